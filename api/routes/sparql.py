@@ -1,0 +1,153 @@
+"""`/sparql` and `/update`: the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+from starlette.background import BackgroundTask
+
+from api import description
+from api.negotiation import BOOLEAN_TYPES, GRAPH_TYPES, SHORT_NAMES, TABLE_TYPES, choose, prefers_html
+from api.problems import ProblemError
+from api.protocol import Operation, read_operation
+from api.query_pool import Query, QueryAnswer, QuerySyntaxError
+from api.security import Reader, Writer
+from api.service import Service, ServiceOf
+from api.sparql_text import has_from, with_dataset, without_silent_loads
+from api.web.pages import render
+from graph.errors import ForbiddenQueryError
+from graph.sparql import forbid_fetching
+
+router = APIRouter(tags=["SPARQL"])
+Result = TypeVar("Result")
+
+
+class ClientGoneError(Exception):
+    """The client closed its connection before the answer was ready."""
+
+
+@router.api_route("/sparql", methods=["GET", "HEAD"], dependencies=[Reader], summary="Ask a SPARQL query")
+async def query_by_get(request: Request, service: ServiceOf) -> Response:
+    """The answer to `query`. Without one: a query form for browsers, the service description for programs."""
+    if "query" not in request.query_params and "update" not in request.query_params:
+        return _without_query(request, service)
+    return await _answer(request, service)
+
+
+@router.post("/sparql", dependencies=[Reader], summary="Ask a SPARQL query in the body")
+async def query_by_post(request: Request, service: ServiceOf) -> Response:
+    """The body is the query (`application/sparql-query`) or a form with `query`."""
+    return await _answer(request, service)
+
+
+@router.post("/update", dependencies=[Writer], summary="Run a SPARQL update", status_code=204)
+async def update(request: Request, service: ServiceOf) -> Response:
+    """The body is the update (`application/sparql-update`) or a form with `update`."""
+    operation = await read_operation(request, "update")
+    text = with_dataset(operation.text, operation.default_graphs or (), operation.named_graphs or ())
+    text = without_silent_loads(text)
+    _guard(text, parseUpdate, update=True)
+    base = _base(request)
+    try:
+        await service.write("update", lambda: service.oxigraph.update(text, base_iri=base))
+    except SyntaxError as error:
+        raise QuerySyntaxError(str(error)) from None
+    return Response(status_code=204)
+
+
+def _without_query(request: Request, service: Service) -> Response:
+    accept = request.headers.get("accept")
+    if prefers_html(accept):
+        return render(request, "sparql.html")
+    media_type = choose(accept, GRAPH_TYPES)
+    if media_type is None:
+        raise ProblemError(406, "not-acceptable", "the service description is RDF", "Accept text/turtle.")
+    endpoint = _base(request)
+    triples = description.describe(endpoint, str(request.url_for("update")), union=not service.scratch)
+    return Response(description.write(triples, media_type), media_type=media_type, headers={"Vary": "Accept"})
+
+
+async def _answer(request: Request, service: Service) -> Response:
+    operation = await read_operation(request, "query")
+    _guard(operation.text, parseQuery, update=False)
+    query = _query(request, service, operation)
+    return _response(await _until_gone(request, service.queries.run(query)))
+
+
+def _query(request: Request, service: Service, operation: Operation) -> Query:
+    accept = _accept(request, operation)
+    own_dataset = operation.default_graphs is not None or has_from(operation.text)
+    return Query(
+        text=operation.text,
+        base=_base(request),
+        union=not service.scratch and not own_dataset,
+        table=choose(accept, TABLE_TYPES),
+        boolean=choose(accept, BOOLEAN_TYPES),
+        graph=choose(accept, GRAPH_TYPES),
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        prefixes=service.prefixes,
+    )
+
+
+def _accept(request: Request, operation: Operation) -> str | None:
+    """What the client accepts: `format` wins over the header, as links cannot set headers."""
+    if operation.format is None:
+        return request.headers.get("accept")
+    media_type = SHORT_NAMES.get(operation.format, operation.format)
+    if "/" not in media_type:
+        names = ", ".join(sorted(SHORT_NAMES))
+        raise ProblemError(
+            400, "unknown-format", f"there is no format {operation.format!r}", f"Choose among {names}."
+        )
+    return media_type
+
+
+def _base(request: Request) -> str:
+    return str(request.url.replace(query=""))
+
+
+def _guard(text: str, parse: Callable[[str], object], *, update: bool) -> None:
+    """Refuse what would fetch from the network, but first tell a wrong text (400) from a right one (501)."""
+    try:
+        forbid_fetching(text, update=update)
+    except ForbiddenQueryError:
+        try:
+            parse(text)
+        except Exception as error:
+            raise QuerySyntaxError(str(error)) from None
+        raise
+
+
+async def _until_gone(request: Request, work: Awaitable[Result]) -> Result:
+    """The result of the work, which is cancelled when the client closes its connection."""
+    task = asyncio.ensure_future(work)
+    watch = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        watch.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+    if task.cancelled():
+        raise ClientGoneError
+    return task.result()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _response(answer: QueryAnswer) -> Response:
+    headers = {"Vary": "Accept"}
+    if answer.file is None:
+        return Response(answer.body, media_type=answer.media_type, headers=headers)
+    remove = BackgroundTask(answer.file.unlink, missing_ok=True)
+    return FileResponse(answer.file, media_type=answer.media_type, headers=headers, background=remove)

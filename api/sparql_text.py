@@ -1,0 +1,140 @@
+"""What the SPARQL 1.1 Protocol must know of a text before the engine may run it, read off its tokens.
+
+The engine has no parameter for `using-graph-uri` and ignores FROM when the default graph is the
+union; and LOAD SILENT, which may not fetch here, must do nothing rather than fail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_LOCAL_CHAR = r"[\w:]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<blank>\s+|\#[^\r\n]*)
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
+  | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
+              |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<name>(?:[^\W\d](?:[\w.-]*[\w-])?)?:
+             (?:(?:{_LOCAL_CHAR})(?:(?:{_LOCAL_CHAR}|[.-])*(?:{_LOCAL_CHAR}|-))?)?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<mark>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class DatasetConflictError(ValueError):
+    """An update names its dataset both in its text and in the request's parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token that is no blank or comment; `depth` counts the braces that are open before it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    depth: int
+
+    @property
+    def upper(self) -> str:
+        """The token in capitals if it is a bare word, else nothing: what keywords are compared with."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def head(self) -> str:
+        """The part in capitals that the engine may take for a keyword: it reads `LOAD:x` as `LOAD :x`."""
+        return self.text.partition(":")[0].upper() if self.kind in ("word", "name") else ""
+
+
+def _scan(text: str) -> Iterator[Token]:
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        if kind == "blank":
+            continue
+        depth -= match.group() == "}"
+        yield Token(kind, match.group(), match.start(), match.end(), depth)
+        depth += match.group() == "{"
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """All tokens of a query or update; what is no token of SPARQL becomes one-character marks."""
+    return tuple(_scan(text))
+
+
+def has_from(text: str) -> bool:
+    """Whether a query names its own dataset with FROM."""
+    return any(token.upper == "FROM" for token in _scan(text))
+
+
+def _operations(text: str) -> Iterator[tuple[Token, ...]]:
+    """The tokens of each operation of an update, prologue included, without the separating `;`."""
+    current: list[Token] = []
+    for token in _scan(text):
+        if token.text == ";" and token.depth == 0:
+            yield tuple(current)
+            current = []
+        else:
+            current.append(token)
+    yield tuple(current)
+
+
+def _load(operation: Sequence[Token]) -> int | None:
+    """Where an operation's LOAD stands, if it is one: a keyword that no word comes before."""
+    for index, token in enumerate(operation):
+        starts = index == 0 or operation[index - 1].kind not in ("word", "name")
+        if token.depth == 0 and starts and token.head.startswith("LOAD"):
+            return index
+    return None
+
+
+def without_silent_loads(text: str) -> str:
+    """The update with each LOAD SILENT replaced by an operation that does nothing, as if it had failed."""
+    for operation in reversed(list(_operations(text))):
+        index = _load(operation)
+        if index is not None and "SILENT" in "".join(token.head for token in operation[index : index + 2]):
+            start, end = operation[index].start, operation[-1].end
+            text = f"{text[:start]}INSERT DATA {{}}{text[end:]}"
+    return text
+
+
+def with_dataset(text: str, using: Sequence[str], using_named: Sequence[str]) -> str:
+    """The update with the dataset of the request's parameters written into it as USING clauses.
+
+    Raises:
+        DatasetConflictError: the update has USING or WITH of its own (SPARQL 1.1 Protocol, 2.2.3).
+    """
+    if not using and not using_named:
+        return text
+    top = [token for token in _scan(text) if token.depth == 0]
+    if any(token.upper in ("USING", "WITH") for token in top):
+        raise DatasetConflictError(
+            "the update has USING or WITH, so using-graph-uri must not be given as well"
+        )
+    clauses = "".join([f"USING <{iri}> " for iri in using] + [f"USING NAMED <{iri}> " for iri in using_named])
+    for before, token in reversed(list(pairwise(top))):
+        if token.upper == "WHERE":
+            start, repeat = token.start, ""
+            if before.upper == "DELETE":
+                # DELETE WHERE takes no USING: its pattern is written twice, as template and as pattern.
+                repeat = _block(text, token.end)
+            text = f"{text[:start]}{repeat} {clauses}{text[start:]}"
+    return text
+
+
+def _block(text: str, position: int) -> str:
+    """The braced block that follows a position; what is left of the text if it never closes."""
+    for token in _scan(text[position:]):
+        if token.text == "}" and token.depth == 0:
+            return text[position : position + token.end]
+    return text[position:]

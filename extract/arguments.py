@@ -1,0 +1,170 @@
+"""Arguments: from a slot of a frame to the actors that fill it.
+
+A slot names a place around a trigger; here it becomes tokens (`syntax`), and tokens become the
+actors they stand for. Where a noun is no actor itself, its owner is taken: "rejected Iran's
+proposal" is about Iran, "fired on a Philippine boat" about the Philippines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from extract import syntax
+from ontology.records import Actor
+
+Actors = Mapping[int, tuple[Actor, ...]]
+How = Literal["direct", "owner", "inside", "anaphora"]
+
+_OWNER_PREPOSITIONS = ("of", "by", "from", "between", "with", "for", "in")
+_MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
+_OWNER_DEPTH = 3
+_PLACE_ONLY = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor in a slot: the token it was found at, and whether it is that noun or owns it."""
+
+    actor: Actor
+    token: Token
+    slot: str
+    how: How
+
+
+def fillers(tokens: Iterable[Token], actors: Actors, slot: str, owners: bool = True) -> tuple[Filler, ...]:
+    """The actors that some head tokens stand for, in order, each principal's words once."""
+    found: list[Filler] = []
+    for token in tokens:
+        direct = actors.get(token.i, ())
+        if direct:
+            found.extend(Filler(actor, token, slot, "direct") for actor in direct)
+        elif owners:
+            found.extend(owners_of(token, actors, slot))
+    return _distinct(found)
+
+
+def _distinct(found: Iterable[Filler]) -> tuple[Filler, ...]:
+    return tuple({(each.actor.id, each.token.i): each for each in found}.values())
+
+
+def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Filler]:
+    """Whose thing a noun is: possessor or nationality first, then of/by/from/between phrases."""
+    if depth > _OWNER_DEPTH or noun.pos_ in ("PRON", "VERB", "AUX"):
+        return []
+    near = [
+        Filler(actor, noun, slot, "owner") for token in modifiers(noun) for actor in actors.get(token.i, ())
+    ]
+    if near:
+        return near
+    for preposition in _OWNER_PREPOSITIONS:
+        for token in syntax.oblique(noun, preposition):
+            direct = [
+                Filler(actor, noun, slot, "owner")
+                for actor in actors.get(token.i, ())
+                if preposition != "in" or actor.type in ("state", "territory")
+            ]
+            if direct:
+                found = [
+                    Filler(actor, noun, slot, "owner")
+                    for each in syntax.oblique(noun, preposition)
+                    for actor in actors.get(each.i, ())
+                ]
+                return found
+            if preposition in ("of", "by", "from"):
+                deeper = owners_of(token, actors, slot, depth + 1)
+                if deeper:
+                    return deeper
+    return []
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Tokens that stand before a noun and may name its owner, hyphenated ones included."""
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS and child.i < noun.i:
+            yield child
+            yield from (each for each in syntax.conjuncts(child) if each is not child)
+            if child.tag_ in ("VBN", "JJ", "VBG") or child.dep_ in ("compound", "poss", "nmod"):
+                yield from modifiers(child)
+
+
+def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]:
+    """Head tokens in a slot of a verbal trigger, or of a noun or adjective and the verb that carries it."""
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if slot == "subj":
+        return syntax.agents(verb or carrier) if verb or carrier else []
+    if slot == "obj":
+        return (syntax.patients(verb) or syntax.after_particle(verb)) if verb else []
+    if slot == "iobj":
+        holder = verb or carrier
+        return syntax.recipients(holder) if holder else []
+    if slot == "poss":
+        return list(modifiers(trigger))
+    found = syntax.oblique(trigger, slot)
+    if not found and carrier is not None:
+        found = syntax.oblique(carrier, slot)
+    if not found and verb is not None:
+        found = _on_object(verb, slot)
+    return found
+
+
+def _on_object(verb: Token, preposition: str) -> list[Token]:
+    """In "imposed a ban on imports from China" the phrase may hang on the object or below it."""
+    found: list[Token] = []
+    for patient in (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")):
+        found = syntax.oblique(patient, preposition)
+        for prep in patient.children if not found else ():
+            for noun in (each for each in prep.children if prep.dep_ == "prep" and each.dep_ == "pobj"):
+                found = found or syntax.oblique(noun, preposition)
+        if found:
+            break
+    return found
+
+
+def inside(trigger: Token, actors: Actors) -> tuple[Filler, ...]:
+    """Actors in the clausal complement: stated subject, object, prepositions, else whoever it names."""
+    for clause in syntax.complements(trigger):
+        for finder in (_clause_subject, _clause_objects, _clause_obliques, _clause_anyone):
+            found = finder(clause, actors)
+            if found:
+                return found
+    return ()
+
+
+def _clause_subject(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+    stated = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return _as_inside(fillers(syntax.expand(stated), actors, "comp"))
+
+
+def _clause_objects(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+    return _as_inside(fillers([*syntax.recipients(clause), *syntax.patients(clause)], actors, "comp"))
+
+
+def _clause_obliques(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+    holders = [clause, *(child for child in clause.children if child.dep_ in ("dobj", "attr", "xcomp"))]
+    for holder in holders:
+        for prep in holder.children:
+            if prep.dep_ == "prep" and prep.lower_ not in ("in", "at", "after", "before", "by"):
+                found = fillers(syntax.expand([each for each in prep.children if each.dep_ == "pobj"]), actors, "comp")
+                if found:
+                    return _as_inside(found)
+    return ()
+
+
+def _clause_anyone(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+    for token in clause.subtree:
+        if token.i in actors and token.i != clause.i:
+            return _as_inside(fillers(syntax.conjuncts(token), actors, "comp", owners=False))
+    return ()
+
+
+def _as_inside(found: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(Filler(each.actor, each.token, each.slot, "inside") for each in found)
+
+
+def places_only(filler: Filler) -> bool:
+    """True for an actor that the words only name as a place ("in Iraq")."""
+    return filler.actor.resolved_by == _PLACE_ONLY and filler.how == "direct"

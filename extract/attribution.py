@@ -1,0 +1,172 @@
+"""Attribution: who says so. The chain of speakers above an event, outermost first.
+
+Found in the syntax (reported clauses, "according to", "quoting", nouns such as "allegation that")
+and, for sentences that stand in quotation marks on their own, from the quotation's introduction.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extract import syntax
+from extract.arguments import Actors, fillers
+from ontology.language import Language
+from ontology.records import Actor, Attribution
+
+_DEPTH = 12
+_QUOTING = ("quote", "cite")
+
+
+def governors(token: Token) -> Iterator[tuple[Token, str]]:
+    """The words above an event with how it hangs on them, innermost first.
+
+    The relation is "inf", "gerund", "that" for clauses, "noun" for an event noun as object,
+    attribute or compound, "subject" for one as subject of an active verb, the preposition for a prepositional object, "conj" for a
+    coordinated head, "if" for a condition, "clause" for any other adverbial clause.
+    """
+    current = token
+    for _ in range(_DEPTH):
+        head = current.head
+        if head is current or current.dep_ == "relcl":
+            return
+        step = _step(current)
+        if step is None:
+            return
+        current, relation = step
+        yield current, relation
+
+
+def _step(current: Token) -> tuple[Token, str] | None:
+    head, dep = current.head, current.dep_
+    if dep == "conj":
+        return head, "conj"
+    if dep in ("pobj", "pcomp"):
+        preposition = head
+        return preposition.head, preposition.lower_
+    if current.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "oprd", "csubj", "csubjpass"):
+        return head, syntax.complement_kind(current)
+    if dep == "acl":
+        return head, syntax.complement_kind(current) if _complement_clause(current) else "modifier"
+    if dep == "advcl":
+        return head, _adverbial(current)
+    if dep == "nsubj":
+        return head, "subject"
+    if dep in ("dobj", "nsubjpass", "attr", "compound", "oprd", "dative", "nmod", "amod", "acomp", "prep", "agent"):
+        return head, "noun"
+    return None
+
+
+def _complement_clause(clause: Token) -> bool:
+    return any(child.lower_ in ("to", "that") and child.dep_ in ("aux", "mark") for child in clause.children)
+
+
+def _adverbial(clause: Token) -> str:
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    if marks & {"if", "unless", "provided"}:
+        return "if"
+    if marks & {"as"} and not marks & {"while", "after"}:
+        return "clause"
+    return "inf" if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children) else "clause"
+
+
+def attribution_chain(trigger: Token, actors: Actors, language: Language, quotes: Quotes) -> tuple[Attribution, ...]:
+    """The speakers of the clause of a trigger, outermost first; empty when the report itself asserts it."""
+    inner_first: list[Attribution] = [*_according(trigger, actors)]
+    below = trigger
+    for governor, relation in governors(trigger):
+        inner_first.extend(_speaker(governor, below, relation, actors, language))
+        if relation != "conj":
+            inner_first.extend(_according(governor, actors))
+        below = governor
+    if not inner_first:
+        inner_first.extend(quotes.speaker_of(trigger))
+    return tuple(reversed(_unrepeated(inner_first)))
+
+
+def _unrepeated(links: list[Attribution]) -> list[Attribution]:
+    kept: list[Attribution] = []
+    for link in links:
+        if not any(link.actor.id == other.actor.id for other in kept):
+            kept.append(link)
+    return kept
+
+
+def _speaker(governor: Token, below: Token, relation: str, actors: Actors, language: Language) -> list[Attribution]:
+    lemma = governor.lemma_.lower()
+    reporting = language.reporting.get(lemma)
+    if governor.pos_ == "VERB" and reporting and relation == "that" and _reported(below):
+        links = _cited(governor, actors)
+        speakers = _people(syntax.agents(governor), actors)
+        stance = reporting.stance
+        return [*links, *(Attribution(actor, lemma, stance) for actor in speakers[:1])]
+    for operator in language.operators.get(lemma, ()):
+        if operator.speaks and relation in operator.complements:
+            holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor, 0)
+            stance = "denies" if operator.polarity == "negative" else "asserts"
+            return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]
+    return []
+
+
+def _reported(below: Token) -> bool:
+    """A reported clause, not a noun beside it."""
+    return below.dep_ in ("ccomp", "conj", "advcl", "parataxis", "acomp", "attr", "xcomp") or below.pos_ in ("VERB", "AUX")
+
+
+def _people(tokens: list[Token], actors: Actors) -> list[Actor]:
+    return [filler.actor for filler in fillers(tokens, actors, "subj")]
+
+
+def _cited(verb: Token, actors: Actors) -> list[Attribution]:
+    """ "Reuters, citing an official, said": the official is the inner speaker."""
+    cited = [child for child in verb.children if child.lemma_ in _QUOTING and child.dep_ in ("advcl", "acl", "prep")]
+    cited += [c for s in verb.children if s.dep_ == "nsubj" for c in s.children if c.lemma_ in _QUOTING and c.tag_ == "VBG"]
+    return [Attribution(a, c.lemma_, "asserts") for c in cited for a in _people(syntax.patients(c), actors)[:1]]
+
+
+def _according(verb: Token, actors: Actors) -> list[Attribution]:
+    links = []
+    for child in verb.children:
+        if child.lower_ == "according" and child.dep_ in ("prep", "advcl", "advmod"):
+            sources = [noun for to in child.children for noun in to.children if noun.dep_ == "pobj"]
+            links.extend(Attribution(actor, "according to", "asserts") for actor in _people(sources, actors)[:1])
+    return links
+
+
+class Quotes:
+    """The quotations of one text and who introduces them."""
+
+    def __init__(self, doc: Doc, actors: Actors, language: Language) -> None:
+        marks = [token.i for token in doc if token.text == '"']
+        self._spans = list(zip(marks[::2], marks[1::2], strict=False))
+        self._starts = [start for start, _ in self._spans]
+        self._doc = doc
+        self._actors = actors
+        self._language = language
+
+    def speaker_of(self, token: Token) -> list[Attribution]:
+        """The speaker of the quotation that a token stands in, or nothing."""
+        span = self._span(token.i)
+        if span is None:
+            return []
+        sentence = token.sent
+        return self._introduced(sentence.start, sentence.end, span) or self._neighbour(sentence, span)
+
+    def _span(self, i: int) -> tuple[int, int] | None:
+        at = bisect_right(self._starts, i) - 1
+        return self._spans[at] if at >= 0 and self._spans[at][0] < i < self._spans[at][1] else None
+
+    def _introduced(self, start: int, end: int, span: tuple[int, int]) -> list[Attribution]:
+        for token in self._doc[start:end]:
+            outside = not span[0] < token.i < span[1]
+            if outside and token.pos_ == "VERB" and token.lemma_.lower() in self._language.reporting:
+                found = _people(syntax.agents(token), self._actors)
+                if found:
+                    return [Attribution(found[0], token.lemma_.lower(), "asserts")]
+        return []
+
+    def _neighbour(self, sentence: object, span: tuple[int, int]) -> list[Attribution]:
+        sents = self._doc[max(0, span[0] - 60) : min(len(self._doc), span[1] + 15)]
+        return self._introduced(sents.start, sents.end, span)

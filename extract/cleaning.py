@@ -1,0 +1,81 @@
+"""Cleaning: a text that a parser can read, with every character traced back to the text as given.
+
+Machine translation and web scraping leave curly or unbalanced quotes, missing spaces
+("launch”.ModernizedJune 2") and line breaks that mean nothing or mean a new paragraph. The cleaned
+text repairs these; `Cleaned.source` maps its positions back, so that offsets stay true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
+                         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+# Where a space is missing: after a closing mark glued to the next word, and inside "ModernizedJune".
+_GLUED = re.compile(r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])')
+_CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
+_OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
+_TERMINAL = '.!?:;"”)’'
+_HEADING_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`text` for the parser; `offsets[i]` is the source position of its character i (plus the end);
+    `paragraphs` are the positions in `text` where a new paragraph starts."""
+
+    text: str
+    offsets: tuple[int, ...]
+    paragraphs: frozenset[int]
+
+    def source(self, position: int) -> int:
+        """The position in the text as given for a position in the cleaned text."""
+        return self.offsets[position]
+
+    def source_end(self, position: int) -> int:
+        """The same for an exclusive end: one past the last character's own source position."""
+        return self.offsets[position - 1] + 1 if position else self.offsets[0]
+
+
+def _breaks(text: str) -> set[int]:
+    """Positions of newlines that end a paragraph rather than wrap a line."""
+    found = set()
+    for match in re.finditer(r"[^\n]*(\n+)", text):
+        line = match.group(0).strip()
+        blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start(1) : match.end(1) + 2])
+        if blank or not line or line[-1] in _TERMINAL or len(line) < _HEADING_LENGTH:
+            found.add(match.start(1))
+    return found
+
+
+def _missing_spaces(text: str) -> set[int]:
+    return {match.start() for pattern in (_GLUED, _CAMEL, _OPENING) for match in pattern.finditer(text)}
+
+
+def clean(text: str) -> Cleaned:
+    """Repair quotes, spaces and line breaks of any text, and keep the way back to its offsets."""
+    straight = text.translate(_QUOTES)
+    breaks, gaps = _breaks(straight), _missing_spaces(straight)
+    out: list[str] = []
+    offsets: list[int] = []
+    paragraphs: set[int] = {0}
+    pending_break = False
+    for position, char in enumerate(straight):
+        if position in breaks:
+            pending_break = True
+        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf"):
+            char = " "
+        if position in gaps and out and out[-1] != " ":
+            out.append(" ")
+            offsets.append(position)
+        if char == " " and (not out or out[-1] == " "):
+            continue
+        if pending_break and char != " ":
+            paragraphs.add(len(out))
+            pending_break = False
+        out.append(char)
+        offsets.append(position)
+    offsets.append(len(text))
+    return Cleaned("".join(out), tuple(offsets), frozenset(paragraphs))

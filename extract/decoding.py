@@ -1,0 +1,66 @@
+"""Bytes to text: UTF-8 first, then a guess that is reported, and no guess at all for binary data."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_USUAL = "cp1252"
+_MOST_CONTROLS = 0.01
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text that anybody could read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`guessed` names the encoding where the bytes did not say it themselves."""
+
+    text: str
+    guessed: str | None = None
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of UTF-8 (a byte order mark is dropped), marked UTF-16, or a legacy encoding.
+
+    Raises:
+        UndecodableError: zero bytes, too many control characters, or no encoding fits.
+    """
+    if data.startswith(_UTF16_MARKS):
+        return Decoded(_strict(data, "utf-16"))
+    if looks_binary(data):
+        raise UndecodableError("is binary, not text")
+    try:
+        return Decoded(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def looks_binary(data: bytes) -> bool:
+    return b"\0" in data and not data.startswith(_UTF16_MARKS)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UndecodableError(f"claims to be {encoding} and is not: {error.reason}") from error
+
+
+def _guess(data: bytes) -> Decoded:
+    matches = from_bytes(data)
+    usual = (match for match in matches if match.encoding == _USUAL)
+    best = next(usual, matches.best())  # short texts fit many encodings equally well
+    if best is None or _controls(str(best)) > _MOST_CONTROLS:
+        raise UndecodableError("is binary, or text in no encoding that can be told")
+    return Decoded(str(best), best.encoding)
+
+
+def _controls(text: str) -> float:
+    """The share of characters that no written text holds."""
+    odd = sum(not (character.isprintable() or character.isspace()) for character in text)
+    return odd / max(len(text), 1)

@@ -1,0 +1,289 @@
+"""Events: which frames the words of a document evoke, and who stands where in them.
+
+Every verb, noun and adjective that triggers a frame is tried against its meanings, most specific
+first; the first whose source and target are filled is the event. Nouns that point back to an event
+told before ("the seizure") lend its parties to the verb that judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract import syntax
+from extract.arguments import Actors, Filler, fillers, inside, places_only, slot_tokens
+from extract.factuality import carrier_of
+from ontology.frames import Frame, load_frames
+from ontology.language import Language
+
+Speakers = Callable[[Token], tuple[Filler, ...]]
+
+_PLACE_PREPOSITIONS = ("in", "at", "near")
+_POINTING = ("the", "this", "that", "its", "such", "these", "those", "their", "his", "her")
+_BACKWARD_TOKENS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One frame evoked by one trigger, with the actors in its two roles."""
+
+    frame: Frame
+    trigger: Token
+    carrier: Token | None
+    sources: tuple[Filler, ...]
+    targets: tuple[Filler, ...]
+    consumed: tuple[int, ...] = ()
+
+    def pairs(self) -> list[tuple[Filler, Filler]]:
+        """Source and target of each claim: all combinations, both directions where reciprocal."""
+        if not self.targets and self.frame.reciprocal:
+            crossed = [(a, b) for a in self.sources for b in self.sources]
+        else:
+            crossed = [(a, b) for a in self.sources for b in self.targets]
+            if self.frame.reciprocal:
+                crossed += [(b, a) for a, b in crossed]
+        return [(a, b) for a, b in crossed if a.actor.id != b.actor.id and a.token.i != b.token.i or _twins(a, b)]
+
+
+def _twins(a: Filler, b: Filler) -> bool:
+    """Two actors that one plural noun stands for: "the two countries"."""
+    return a.token.i == b.token.i and a.actor.principal != b.actor.principal
+
+
+def _repeats(event: Event, user: Event | None) -> bool:
+    """True when a verb frame that took this noun as its object tells the same: "breaks off talks".
+
+    "Kenya hosted talks between Somalia and Ethiopia" tells two things, and both stay.
+    """
+    if user is None:
+        return False
+    hosts = {filler.actor.id for filler in user.sources}
+    return any(filler.actor.id in hosts for filler in event.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameIndex:
+    """Frames by trigger lemma, most specific first."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
+
+
+def _specificity(frame: Frame) -> tuple[int, int]:
+    restrictions = bool(frame.objects) * 2 + bool(frame.particle) + bool(frame.complement) + bool(frame.predicatives)
+    return (-restrictions, "obj" in frame.target)
+
+
+@cache
+def frame_index(frames: tuple[Frame, ...] | None = None) -> FrameIndex:
+    """The index over the given frames, or over the whole lexicon."""
+    tables: dict[str, dict[str, list[Frame]]] = {"verb": {}, "noun": {}, "adjective": {}}
+    for frame in frames if frames is not None else load_frames():
+        for lemma in frame.lemmas:
+            tables[frame.kind].setdefault(lemma, []).append(frame)
+    ordered = {
+        kind: {lemma: tuple(sorted(found, key=_specificity)) for lemma, found in table.items()}
+        for kind, table in tables.items()
+    }
+    return FrameIndex(ordered["verb"], ordered["noun"], ordered["adjective"])
+
+
+class EventFinder:
+    """Finds the events of one document; holds what the single steps share."""
+
+    def __init__(self, actors: Actors, language: Language, index: FrameIndex, speakers: Speakers) -> None:
+        self._actors = actors
+        self._language = language
+        self._index = index
+        self._speakers = speakers
+        self._events: list[Event] = []
+
+    def find(self, doc: Doc) -> list[Event]:
+        """All events of a document in text order."""
+        for token in doc:
+            event = self._event_at(token)
+            if event is not None:
+                self._events.append(event)
+        users = {i: event for event in self._events for i in event.consumed}
+        return [event for event in self._events if not _repeats(event, users.get(event.trigger.i))]
+
+    def _event_at(self, token: Token) -> Event | None:
+        for frame in self._candidates(token):
+            carrier = None if frame.kind == "verb" else self._carrier(token)
+            if frame.kind == "verb" and not _fits(token, frame):
+                continue
+            event = self._fill(frame, token, carrier)
+            if event is not None and event.pairs():
+                return event
+        return None
+
+    def _candidates(self, token: Token) -> Iterable[Frame]:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            found = self._index.verbs.get(lemma, ())
+            return found or (self._index.nouns.get(lemma, ()) if token.tag_ == "VBG" else ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._index.nouns.get(lemma, ())
+        if token.pos_ == "ADJ":
+            return self._index.adjectives.get(lemma, ()) or self._participle(token)
+        return ()
+
+    def _participle(self, token: Token) -> Iterable[Frame]:
+        return self._index.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBG") else ()
+
+    def _carrier(self, token: Token) -> Token | None:
+        if token.pos_ == "ADJ":
+            return token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else None
+        return carrier_of(token, self._language)
+
+    def _fill(self, frame: Frame, trigger: Token, carrier: Token | None) -> Event | None:
+        parties = self._parties(frame, trigger)
+        if parties:
+            return Event(frame, trigger, carrier, parties, ())
+        targets = self._role(frame, frame.target, trigger, carrier)
+        sources = self._role(frame, frame.source, trigger, carrier)
+        if not sources and carrier is not None:
+            sources = fillers(syntax.agents(carrier), self._actors, "subj")
+        if not sources and frame.kind == "noun":
+            sources = self._agent_above(trigger)
+        if not sources and targets and targets[0].how == "anaphora":
+            sources = self._answering(trigger)
+        if frame.kind == "noun" and not targets and frame.reciprocal and len(sources) < 2:
+            return None
+        if not sources or (not targets and not frame.reciprocal):
+            return None
+        targets = tuple(each for each in targets if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1)
+        return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
+
+    def _parties(self, frame: Frame, trigger: Token) -> tuple[Filler, ...]:
+        """Both sides of a reciprocal noun: "talks between A and B", "US-China talks"."""
+        if frame.kind != "noun" or not frame.reciprocal:
+            return ()
+        for slot in ("between", "among", "poss", "of"):
+            found = fillers(slot_tokens(trigger, None, slot), self._actors, slot, owners=False)
+            if len({each.actor.principal for each in found}) > 1:
+                return found
+        return ()
+
+    def _role(self, frame: Frame, slots: Iterable[str], trigger: Token, carrier: Token | None) -> tuple[Filler, ...]:
+        for slot in slots:
+            found = self._slot(frame, slot, trigger, carrier)
+            if found:
+                return found
+        return ()
+
+    def _slot(self, frame: Frame, slot: str, trigger: Token, carrier: Token | None) -> tuple[Filler, ...]:
+        if slot == "comp":
+            return inside(trigger, self._actors)
+        if slot == "speaker":
+            return self._speakers(trigger)
+        tokens = slot_tokens(trigger, carrier, slot)
+        found = fillers(tokens, self._actors, slot, owners=slot != "poss")
+        if slot not in _PLACE_PREPOSITIONS and slot not in ("subj", "from", "to", "into", "obj", "poss"):
+            return found
+        if slot == "subj":
+            found = tuple(each for each in found if not places_only(each) or each.how == "owner")
+        return found or self._pointed_at(tokens, trigger, slot)
+
+    def _agent_above(self, noun: Token) -> tuple[Filler, ...]:
+        """Whose event it is when a governor names it: "the EU's plan for talks", "wants talks"."""
+        current = noun
+        for _ in range(4):
+            head = current.head
+            if current.dep_ == "pobj" and head.head.lemma_.lower() in self._language.operators:
+                current = head.head
+            elif current.dep_ in ("dobj", "conj", "nsubjpass") and head.lemma_.lower() in self._language.operators:
+                current = head
+            else:
+                return ()
+            if current.pos_ == "NOUN":
+                found = fillers(syntax.noun_agent(current, 0), self._actors, "subj")
+            else:
+                found = fillers(syntax.agents(current), self._actors, "subj")
+            if found:
+                return found
+        return ()
+
+    def _pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
+        """The parties of the earlier event that a definite noun points back to."""
+        if slot != "obj":
+            return ()
+        for noun in tokens:
+            earlier = self._antecedent(noun, trigger)
+            if earlier is not None:
+                parties = earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
+                judge = {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
+                return tuple(
+                    replace(party, token=noun, slot=slot, how="anaphora")
+                    for party in parties
+                    if party.actor.principal not in judge
+                )
+        return ()
+
+    def _antecedent(self, noun: Token, trigger: Token) -> Event | None:
+        entry = self._language.anaphora.get(noun.lemma_.lower())
+        if entry is None or not any(child.lower_ in _POINTING for child in noun.children):
+            return None
+        judges = {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
+        suited = [
+            event
+            for event in self._events
+            if (not entry.types or event.frame.type in entry.types)
+            and noun.i - _BACKWARD_TOKENS < event.trigger.i < noun.i
+            and not judges & {source.actor.principal for source in event.sources}
+        ]
+        about_judge = [event for event in suited if judges & {each.actor.principal for each in event.targets}]
+        same_word = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
+        return (about_judge or same_word or suited or [None])[-1]
+
+    def _answering(self, trigger: Token) -> tuple[Filler, ...]:
+        """Who answers in "the proposal was refused": those it was made to."""
+        for noun in syntax.patients(trigger):
+            earlier = self._antecedent(noun, trigger)
+            if earlier is not None:
+                return tuple(replace(each, how="anaphora") for each in earlier.targets)
+        return ()
+
+
+def _fits(verb: Token, frame: Frame) -> bool:
+    """The restrictions of a verb frame: particle, light object, complement, predicative."""
+    if frame.particle is not None and not _has_particle(verb, frame.particle):
+        return False
+    if frame.particle is None and frame.objects == () and syntax.particle(verb) in ("out", "off", "down", "up", "back"):
+        return frame.complement is not None or syntax.particle(verb) in ("out", "down", "up")
+    if frame.objects and light_object(verb, frame) is None:
+        return False
+    if frame.predicatives and not _has_predicative(verb, frame.predicatives):
+        return False
+    return frame.complement is None or bool(syntax.complements(verb, frame.complement))
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children)
+
+
+def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
+    heads = [child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp")]
+    heads += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ == "as" for noun in child.children]
+    heads += [deeper for head in heads for deeper in head.children if deeper.dep_ in ("attr", "dobj", "oprd", "acomp")]
+    return any(token.lemma_.lower() in lemmas for head in heads for token in syntax.conjuncts(head))
+
+
+def light_object(verb: Token, frame: Frame) -> Token | None:
+    """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
+    for noun in syntax.patients(verb):
+        if noun.lemma_.lower() in frame.objects:
+            return noun
+    return None
+
+
+def _consumed(trigger: Token, frame: Frame) -> tuple[int, ...]:
+    """Nouns whose own frames the trigger has used up."""
+    if frame.kind != "verb" or not frame.objects:
+        return ()
+    noun = light_object(trigger, frame)
+    return (noun.i,) if noun is not None else ()

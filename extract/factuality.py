@@ -1,0 +1,136 @@
+"""Factuality: fact, plan, possibility, condition or request, and whether it is denied.
+
+Modals and negation on the verb itself, and every operator above it (`operators.toml`): "may",
+"plans to", "refused to", "denied that", "called for". Cues are collected from the event outwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract.attribution import governors
+from ontology.language import Language, Operator
+from ontology.records import Modality, Polarity
+
+# The cue that wins when several stand above one event.
+_STRENGTH: tuple[Modality, ...] = ("asserted", "possible", "planned", "requested", "conditional")
+_CARRIES = ("noun", "conj", "subject")
+_NEGATIVE_DETERMINERS = ("no", "neither", "none", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How an event is told. `judged`: only named as the object of a judgement, not told as a fact.
+    `cues` are the lemmas that decided."""
+
+    modality: Modality
+    polarity: Polarity
+    judged: bool
+    cues: tuple[str, ...]
+
+
+def factuality(trigger: Token, language: Language) -> Factuality:
+    """Modality and polarity of the event that a trigger names."""
+    modality: Modality = "asserted"
+    negations, judged = 0, False
+    cues: list[str] = []
+    for mode, negative, judges, cue in _cues(trigger, language):
+        cues.append(cue)
+        judged = judged or judges
+        negations += negative
+        if mode and _STRENGTH.index(mode) > _STRENGTH.index(modality):
+            modality = mode
+    return Factuality(modality, "negative" if negations % 2 else "positive", judged, tuple(cues))
+
+
+def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:
+    found = _own(trigger, language)
+    below = trigger
+    for governor, relation in governors(trigger):
+        if relation == "if":
+            found.append(("conditional", False, False, "if"))
+            break
+        if relation in ("clause", "modifier") or (relation == "subject" and governor.lemma_.lower() not in language.support):
+            break
+        operator = _operator(governor, relation, below, language)
+        if relation == "conj":
+            found.extend(_shared(below, governor, language))
+        elif operator:
+            found.append((operator.modality, operator.polarity == "negative", operator.judges, governor.lemma_))
+            found.extend(_own(governor, language))
+        elif relation in ("that", "inf", "gerund") or relation not in _CARRIES:
+            if governor.lemma_.lower() in language.reporting and relation == "that":
+                break
+        else:
+            found.extend(_own(governor, language))
+        below = governor
+    return found
+
+
+def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:
+    for operator in language.operators.get(governor.lemma_.lower(), ()):
+        if relation in operator.complements and below.dep_ not in ("nsubj", "csubj", "nsubjpass") or (
+            relation == "noun" and "noun" in operator.complements and below.dep_ == "nsubjpass"
+        ):
+            return operator
+    return None
+
+
+def _own(token: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:
+    """Cues on the word itself: auxiliaries, negation, "no" on its subject, a condition beside it."""
+    found: list[tuple[Modality | None, bool, bool, str]] = []
+    for child in token.children:
+        modal = language.modals.get(child.lower_)
+        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _NEGATIVE_DETERMINERS):
+            found.append((None, True, False, child.lower_))
+        elif modal and child.dep_ in ("aux", "advmod", "neg", "preconj"):
+            found.append((modal.modality, modal.polarity == "negative", False, child.lower_))
+        elif child.dep_ in ("nsubj", "nsubjpass") and _negative_subject(child):
+            found.append((None, True, False, "no"))
+        elif child.dep_ == "advcl" and token.pos_ in ("VERB", "AUX") and _hypothetical(child, token):
+            found.append(("conditional", False, False, "if"))
+    return found
+
+
+def _negative_subject(subject: Token) -> bool:
+    if subject.lower_ in _NEGATIVE_DETERMINERS:
+        return True
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg") for child in subject.children)
+
+
+def _hypothetical(clause: Token, verb: Token) -> bool:
+    """True for "would attack if …": a condition counts where the verb itself is not a plain past or present."""
+    marked = any(child.lower_ in ("if", "unless") and child.dep_ == "mark" for child in clause.children)
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+    return marked and modal
+
+
+def _shared(below: Token, head: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:
+    """ "will visit A and meet B": auxiliaries of the first verb hold for a bare second one."""
+    if below.pos_ != "VERB" or head.pos_ not in ("VERB", "AUX"):
+        return []
+    own = [child for child in below.children if child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")]
+    if own or below.tag_ != head.tag_:
+        return []
+    return [cue for cue in _own(head, language) if cue[3] != "if"]
+
+
+def carrier_of(noun: Token, language: Language) -> Token | None:
+    """The support verb that carries an event noun: "launched" for "attack" in "launched an attack"."""
+    current = noun
+    for _ in range(4):
+        head = current.head
+        if current.dep_ == "conj" or (current.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"):
+            current = head if current.dep_ == "conj" else head.head
+            continue
+        if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
+            support = head.lemma_.lower() in language.support or (current.dep_ == "attr" and head.lemma_ == "be")
+            return head if support else None
+        if current.dep_ == "pobj" and head.lower_ in ("in", "into", "on") and head.head.pos_ == "VERB":
+            return head.head if head.head.lemma_.lower() in language.support else None
+        return None
+    return None
+
+
