@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
-from pyoxigraph import Store
 
 from api import problems
+from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
 from api.routes import graph_store, sparql
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import STATIC
+from graph.store import KnowledgeStore
 
 ROUTERS = (sparql.router, graph_store.router)
 
 
-def create_app(settings: Settings, store: Store, location: Path | None, *, scratch: bool = False) -> FastAPI:
+def create_app(
+    settings: Settings,
+    store: KnowledgeStore,
+    *,
+    scratch: bool = False,
+    load_extractor: Callable[[], ClaimExtractor] = default_extractor,
+) -> FastAPI:
     """The service over one open store.
 
     Args:
         settings: What may be changed without touching code.
         store: The store; the caller opens it and closes it.
         scratch: Serve with the standard default graph and updates open to all, for conformance tests.
+        load_extractor: What makes the extractor for documents that are sent in.
     """
-    service = Service(settings, store, location, scratch)
+    service = Service(settings, store, load_extractor, scratch=scratch)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

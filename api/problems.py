@@ -48,8 +48,8 @@ ANSWERS: dict[type[Exception], Answer] = {
     query_pool.NotAcceptableError: Answer(
         406,
         "not-acceptable",
-        "SELECT and ASK come as SPARQL JSON or XML (SELECT also as CSV, TSV); CONSTRUCT and DESCRIBE as Turtle, "
-        "N-Triples, JSON-LD, RDF/XML.",
+        "SELECT and ASK come as SPARQL JSON or XML (SELECT also as CSV, TSV); "
+        "CONSTRUCT and DESCRIBE as Turtle, N-Triples, JSON-LD, RDF/XML.",
     ),
     query_pool.QueryTimeoutError: Answer(
         504, "query-time-out", "Narrow the pattern or add a LIMIT inside a subquery."

@@ -56,7 +56,8 @@ class Query:
     """A query with its dataset and the media type to write each kind of answer in (None: not acceptable).
 
     `default_graphs` and `named_graphs` are the protocol's dataset, None when it gives none; `union`
-    makes the union of all named graphs the default graph.
+    makes the union of all named graphs the default graph; `prefixes` need no declaration, and
+    Turtle answers use them.
     """
 
     text: str

@@ -130,6 +130,7 @@ def _answer(request: dict[str, Any], snapshots: Snapshots) -> tuple[dict[str, An
     result = snapshots.open(request["snapshot"]).query(
         request["text"],
         base_iri=request["base"],
+        prefixes=request["prefixes"],
         use_default_graph_as_union=request["union"],
         default_graph=_default(request["default_graphs"]),
         named_graphs=_named(request["named_graphs"]),

@@ -20,7 +20,7 @@ Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
 def digest(token: str) -> str:
-    """How a token stands in the tokens file: SHA-256 in hex. Tokens are long and random, so no salt is needed."""
+    """How a token stands in the tokens file: SHA-256 in hex. Tokens are long and random: no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

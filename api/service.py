@@ -1,4 +1,4 @@
-"""What the routes share: the store, the query pool, the settings and the counters of one app."""
+"""What the routes share: the store, its queries, the settings and the counters of one app."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request
 from pyoxigraph import Store
 
+from api.ingest import ClaimExtractor
 from api.middleware import Metrics
-from api.query_pool import Limits, QueryPool
+from api.problems import ProblemError
+from api.query_pool import Limits, Query, QueryAnswer, QueryPool
+from api.remote_queries import run_remote
 from api.settings import Settings
 from api.snapshots import Snapshots
+from graph.backends import MEMORY
+from graph.store import KnowledgeStore
 from ontology.namespaces import prefixes
 
 Result = TypeVar("Result")
@@ -22,20 +27,48 @@ Result = TypeVar("Result")
 class Service:
     """One running service. Reads of the store run in threads; writes too, one after the other."""
 
-    def __init__(self, settings: Settings, oxigraph: Store, location: Path | None, scratch: bool) -> None:
+    def __init__(
+        self, settings: Settings, store: KnowledgeStore, load: Callable[[], ClaimExtractor], *, scratch: bool
+    ) -> None:
         self.settings = settings
-        self.oxigraph = oxigraph
+        self.store = store
         self.scratch = scratch
         self.metrics = Metrics()
-        self.snapshots = Snapshots(oxigraph, location)
-        self.queries = QueryPool(self.snapshots, Limits(seconds=settings.query_seconds))
-        self.base = settings.base if settings.base.endswith("/") else f"{settings.base}/"
-        self.prefixes = tuple(sorted(prefixes(self.base).items()))
+        # A scratch store is for conformance tests: nothing but the standard is known there.
+        self.prefixes = () if scratch else tuple(sorted(prefixes(store.iris.base).items()))
+        self._load = load
+        self._extractor: ClaimExtractor | None = None
         self._writing = asyncio.Lock()
+        self._snapshots = _snapshots(store)
+        limits = Limits(seconds=settings.query_seconds)
+        self._pool = QueryPool(self._snapshots, limits) if self._snapshots else None
 
-    def is_own(self, graph: str) -> bool:
-        """Whether a graph holds the knowledge graph itself, which only ingest writes."""
-        return not self.scratch and graph.startswith(f"{self.base}graph/")
+    @property
+    def oxigraph(self) -> Store:
+        """The engine itself.
+
+        Raises:
+            ProblemError: 501 when the data lies on another server.
+        """
+        if self.store.oxigraph is None:
+            remedy = f"Send the request to the server that holds the data: {self.store.location}"
+            raise ProblemError(501, "remote-store", "this service fronts a SPARQL server", remedy)
+        return self.store.oxigraph
+
+    @property
+    def folder(self) -> Path | None:
+        """Where temporary files of answers lie; None: where the system puts them."""
+        return self._snapshots.folder if self._snapshots else None
+
+    async def query(self, query: Query) -> QueryAnswer:
+        """Answer a SPARQL query within the limits.
+
+        Raises:
+            QueryError: see `api.query_pool`.
+        """
+        if self._pool is None:
+            return await run_remote(self.store, query, self.settings.query_seconds)
+        return await self._pool.run(query)
 
     async def read(self, job: Callable[[], Result]) -> Result:
         """Run a bounded read off the event loop."""
@@ -47,13 +80,32 @@ class Service:
             try:
                 return await asyncio.to_thread(job)
             finally:
-                self.snapshots.changed(lazy=lazy)
                 self.metrics.writes.labels(kind).inc()
+                if self._snapshots:
+                    self._snapshots.changed(lazy=lazy)
+
+    async def extractor(self) -> ClaimExtractor:
+        """What reads claims from texts; loaded when it is first needed, which takes a second or two."""
+        async with self._writing:
+            if self._extractor is None:
+                self._extractor = await asyncio.to_thread(self._load)
+        return self._extractor
+
+    def is_own(self, graph: str) -> bool:
+        """Whether a graph holds the knowledge graph itself, which only ingest writes."""
+        return not self.scratch and graph.startswith(f"{self.store.iris.base}graph/")
 
     async def close(self) -> None:
         """Stop the query workers and remove the snapshots."""
-        await self.queries.close()
-        self.snapshots.close()
+        if self._pool and self._snapshots:
+            await self._pool.close()
+            self._snapshots.close()
+
+
+def _snapshots(store: KnowledgeStore) -> Snapshots | None:
+    if store.oxigraph is None:
+        return None
+    return Snapshots(store.oxigraph, None if store.location == MEMORY else Path(store.location))
 
 
 def of_request(request: Request) -> Service:

@@ -11,6 +11,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ontology.namespaces import DEFAULT_BASE
+
 DEFAULT_STORE = ".irgraph"
 
 
@@ -19,22 +21,32 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IRGRAPH_", frozen=True, extra="ignore")
 
-    store: str = Field(DEFAULT_STORE, description="Folder of the store, or the URL of a SPARQL 1.1 server")
-    base: str = Field("http://localhost:8000/", description="Base IRI under which ids are minted")
-    host: str = Field("127.0.0.1", description="Address that the service listens on")
-    port: int = Field(8000, ge=0, le=65535, description="Port that the service listens on; 0: any free one")
+    store: str = Field(
+        default=DEFAULT_STORE, description="Folder of the store, or the URL of a SPARQL 1.1 server"
+    )
+    base: str = Field(default=DEFAULT_BASE, description="Base IRI under which ids are minted")
+    host: str = Field(default="127.0.0.1", description="Address that the service listens on")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="Port that the service listens on; 0: any free one"
+    )
     token: str | None = Field(
-        None, description="Bearer token that writes need; without one, writes are closed"
+        default=None, description="Bearer token that writes need; without one, writes are closed"
     )
     tokens_file: Path | None = Field(
-        None,
+        default=None,
         description="File of further tokens that may write: a line is the SHA-256 of one, in hex, and a name",
     )
-    open_reads: bool = Field(True, description="Whether reading needs no token")
-    query_seconds: float = Field(30.0, gt=0, description="Seconds after which a SPARQL query is stopped")
-    max_document_bytes: int = Field(
-        10_000_000, gt=0, description="Largest text of one document, in UTF-8 bytes"
+    open_reads: bool = Field(default=True, description="Whether reading needs no token")
+    query_seconds: float = Field(
+        default=30.0, gt=0, description="Seconds after which a SPARQL query is stopped"
     )
-    max_body_bytes: int = Field(50_000_000, gt=0, description="Largest HTTP request body, in bytes")
-    languages: tuple[str, ...] = Field(("en",), description='ISO 639-1 codes that are read, as JSON: ["en"]')
-    cors_origins: tuple[str, ...] = Field(("*",), description="Origins whose pages may read the service")
+    max_document_bytes: int = Field(
+        default=10_000_000, gt=0, description="Largest text of one document, in UTF-8 bytes"
+    )
+    max_body_bytes: int = Field(default=50_000_000, gt=0, description="Largest HTTP request body, in bytes")
+    languages: tuple[str, ...] = Field(
+        default=("en",), description='ISO 639-1 codes that are read, as JSON: ["en"]'
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=("*",), description="Origins whose pages may read the service"
+    )

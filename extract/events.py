@@ -125,6 +125,8 @@ class EventFinder:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
             found = self._index.verbs.get(lemma, ())
+            if token.tag_ == "VBN":
+                return (*found, *self._index.adjectives.get(token.lower_, ()))
             return found or (self._index.nouns.get(lemma, ()) if token.tag_ == "VBG" else ())
         if token.pos_ in ("NOUN", "PROPN"):
             return self._index.nouns.get(lemma, ())
@@ -136,6 +138,8 @@ class EventFinder:
         return self._index.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBG") else ()
 
     def _carrier(self, token: Token) -> Token | None:
+        if token.pos_ == "VERB":
+            return token
         if token.pos_ == "ADJ":
             return token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else None
         return carrier_of(token, self._language)
@@ -181,7 +185,10 @@ class EventFinder:
             return inside(trigger, self._actors)
         if slot == "speaker":
             return self._speakers(trigger)
-        tokens = slot_tokens(trigger, carrier, slot)
+        if slot == "subj" and frame.kind == "adjective":
+            tokens = syntax.surface_subject(carrier) if carrier else []
+        else:
+            tokens = slot_tokens(trigger, carrier, slot)
         found = fillers(tokens, self._actors, slot, owners=slot != "poss")
         if slot not in _PLACE_PREPOSITIONS and slot not in ("subj", "from", "to", "into", "obj", "poss"):
             return found

@@ -22,9 +22,10 @@ from extract.confidence import confidence
 from extract.context import EventDates, event_place, event_topics
 from extract.events import Event, EventFinder, FrameIndex, frame_index
 from extract.factuality import factuality
-from extract.gazetteer import Gazetteer, load_gazetteer
-from extract.mentions import find_actors, find_places
+from extract.gazetteer import Gazetteer
+from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
+from ontology.actors import load_actors
 from ontology.language import Language, load_language
 from ontology.records import Actor, Claim, Document, Evidence, Mention, Predicate, with_id
 
@@ -71,8 +72,8 @@ class Extractor:
             return error
 
     def _claims(self, document: Document, doc: Doc, cleaned: Cleaned) -> Iterator[Claim]:
-        actors = find_actors(doc, document, self._gazetteer, cleaned.source)
-        places = find_places(doc, document, self._gazetteer, cleaned.source)
+        mentions = find_mentions(doc, document, self._gazetteer, cleaned.source)
+        actors, places = mentions.actors, mentions.places
         quotes = Quotes(doc, actors, self._language)
         dates = EventDates(document, cleaned)
 
@@ -157,7 +158,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
 @cache
 def load_extractor() -> Extractor:
     """The extractor with the installed model and the lexicon under `ontology/`."""
-    return Extractor(load_model(), load_gazetteer(), load_language(), frame_index())
+    return Extractor(load_model(), Gazetteer.build(load_actors()), load_language(), frame_index())
 
 
 def _extract_here(document: Document) -> list[Claim] | Exception:

@@ -21,7 +21,8 @@ from typing import BinaryIO, Protocol, cast
 
 from extract.decoding import UndecodableError, decode, looks_binary
 from extract.records_in import Made, RecordError, from_record, from_text
-from extract.screening import Limits, ReadFailure, ReadNote, screen, too_large
+from extract.reports import ReadFailure, ReadNote
+from extract.screening import Limits, screen, too_large
 from ontology.records import Document
 
 ReadItem = Document | ReadFailure | ReadNote
@@ -243,5 +244,8 @@ def _read_record(name: str, line: bytes, date: datetime.date | None) -> _Problem
         return _binary(name, str(error))
     except RecordError as error:
         return ReadFailure(name, str(error), 'write {"id": …, "text": …, "date": "YYYY-MM-DD", …}')
-    except (ValueError, RecursionError) as error:
-        return ReadFailure(name, f"is no valid JSON: {error}", "write one JSON object a line")
+    except json.JSONDecodeError as error:
+        reason = f"is no valid JSON at column {error.colno}: {error.msg}"
+        return ReadFailure(name, reason, "write one JSON object a line")
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets nested thousands deep
+        return ReadFailure(name, "is no JSON that can be read", "write one JSON object a line")

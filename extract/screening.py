@@ -7,6 +7,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # ships no types
 
+from extract.reports import ReadFailure, ReadNote
 from ontology.records import Document
 
 # Below this certainty the text counts as readable: names alone make a short English text look foreign.
@@ -20,25 +21,6 @@ class Limits:
 
     max_document_bytes: int = 10_000_000
     languages: tuple[str, ...] = ("en",)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFailure:
-    """An input that gave no document: its name, what is wrong, what to do."""
-
-    name: str
-    reason: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNote:
-    """Something to know about an input that did not fail; `skipped` when it was left out on purpose."""
-
-    name: str
-    reason: str
-    remedy: str
-    skipped: bool = False
 
 
 @cache
@@ -66,6 +48,7 @@ def screen(document: Document, name: str, limits: Limits) -> ReadFailure | ReadN
     """Why a document is not read on, or None when it is."""
     try:
         size = len(document.text.encode())
+        "".join((document.id, document.title, document.publisher, document.url, document.author)).encode()
     except UnicodeEncodeError:
         return ReadFailure(
             name, "holds half a surrogate pair, which is no character", "write the text as valid Unicode"

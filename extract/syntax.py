@@ -195,8 +195,16 @@ def patients(verb: Token) -> list[Token]:
     if not found and verb.dep_ == "relcl" and _children(verb, "nsubj") and not _relative_inside(verb):
         return [verb.head]
     if not found:
-        found = _shared_object(verb)
+        found = _shared_object(verb) or _bare_infinitive_subject(verb)
     return expand([each for each in found if not _is_temporal(each)])
+
+
+def _bare_infinitive_subject(verb: Token) -> list[Token]:
+    """In "helped Palau rebuild the pier" Palau is who was helped."""
+    for child in _children(verb, "ccomp"):
+        if child.tag_ == "VB" and not any(each.dep_ in ("aux", "mark") for each in child.children):
+            return _children(child, "nsubj")
+    return []
 
 
 def _relative_inside(verb: Token) -> bool:
@@ -244,6 +252,8 @@ def oblique(token: Token, preposition: str) -> list[Token]:
 
 def _prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
+        if child.dep_ in ("prt", "advmod"):  # "pulled back from Iraq" hangs the phrase on "back"
+            yield from _children(child, "prep")
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
             yield child
             yield from (each for each in child.children if each.dep_ == "conj" and each.pos_ == "ADP")

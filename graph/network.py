@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from math import fsum
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
@@ -149,8 +149,7 @@ def network_of(edges: Iterable[Edge], actors: Mapping[str, ActorInfo]) -> Networ
     for actor in sorted({end for edge in listed for end in (edge.source, edge.target)}):
         network.add_node(actor, **_node_attributes(actor, actors))
     for edge in listed:
-        attributes = {name: value for name, value in asdict(edge).items() if name not in ("source", "target")}
-        network.add_edge(edge.source, edge.target, key=edge.kind, **attributes)
+        network.add_edge(edge.source, edge.target, key=edge.kind, **_edge_attributes(edge))
     return network
 
 
@@ -217,6 +216,11 @@ def _growth(rows: list[ClaimRow]) -> tuple[tuple[date, float], ...]:
 def _by_frequency(phrases: Iterable[str]) -> tuple[str, ...]:
     counted = Counter(phrases)
     return tuple(sorted(counted, key=lambda phrase: (-counted[phrase], phrase)))
+
+
+def _edge_attributes(edge: Edge) -> dict[str, Any]:
+    names = (field.name for field in fields(Edge))
+    return {name: getattr(edge, name) for name in names if name not in ("source", "target")}
 
 
 def _node_attributes(actor: str, actors: Mapping[str, ActorInfo]) -> dict[str, str]:

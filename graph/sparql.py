@@ -16,7 +16,9 @@ from graph.errors import ForbiddenQueryError
 
 Triple = tuple[Node, Node, Node]
 
-_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_ESCAPES = str.maketrans(
+    {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+)
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -68,7 +70,9 @@ def lines(triples: Iterable[Triple]) -> list[str]:
 
 def data_block(operation: str, graphs: Mapping[URIRef, Iterable[str]]) -> str:
     """`INSERT DATA` or `DELETE DATA` with N-Triples lines by graph; nothing if there are none."""
-    blocks = [f"GRAPH {iri(graph)} {{\n" + "\n".join(found) + "\n}" for graph, found in graphs.items() if found]
+    blocks = [
+        f"GRAPH {iri(graph)} {{\n" + "\n".join(found) + "\n}" for graph, found in graphs.items() if found
+    ]
     return f"{operation} DATA {{\n" + "\n".join(blocks) + "\n}" if blocks else ""
 
 

@@ -56,6 +56,7 @@ class ReferenceActor:
     members: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     claimed_by: tuple[str, ...] = ()
+    country: str | None = None
     wikidata: str | None = None
     source: str = ""
     example: str = ""
@@ -67,7 +68,7 @@ class ReferenceActor:
 
 _KEYS = {
     "id", "name", "type", "role", "represents", "aliases", "acronyms", "adjectives", "demonyms", "capital",
-    "metonyms", "places", "members", "terms", "claimed_by", "wikidata", "source", "example",
+    "metonyms", "places", "members", "terms", "claimed_by", "country", "wikidata", "source", "example",
 }  # fmt: skip
 _ROLE_OF_TYPE = {"state": "state", "territory": "state", "bloc": "organisation", "organisation": "organisation",
                  "group": "rebel", "company": "business", "media": "media", "population": "civilian"}  # fmt: skip
@@ -113,6 +114,7 @@ def actor_from_toml(entry: Mapping[str, Any], origin: str) -> ReferenceActor:
         members=strings("members"),
         terms=tuple(_term(term) for term in entry.get("terms", ())),
         claimed_by=strings("claimed_by"),
+        country=entry.get("country"),
         wikidata=entry.get("wikidata"),
         source=entry.get("source", ""),
         example=entry.get("example", ""),

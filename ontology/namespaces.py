@@ -44,6 +44,12 @@ _VOCABULARIES: Mapping[str, str] = MappingProxyType({
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
-    """Every prefix that queries may use undeclared: the vocabularies, and `actor:`, `rel:` … under a base IRI."""
-    own = {"actor": "actor/", "claim": "claim/", "document": "document/", "rel": "relation/", "graph": "graph/"}
+    """The prefixes that queries need not declare: the vocabularies, and `actor:`, `rel:` … under a base."""
+    own = {
+        "actor": "actor/",
+        "claim": "claim/",
+        "document": "document/",
+        "rel": "relation/",
+        "graph": "graph/",
+    }
     return {**_VOCABULARIES, **{prefix: base + path for prefix, path in own.items()}}

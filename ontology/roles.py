@@ -17,7 +17,10 @@ from ontology.terms import ROLES
 
 ROLES_FILE = Path(__file__).parent / "language" / "roles.toml"
 _KINDS = ("person", "body", "group", "population", "media", "company", "organisation")
-_KEYS = {"words", "role", "kind", "title", "local", "home", "prepositions", "proper", "gender", "example", "actor"}
+_KEYS = {
+    "words", "role", "kind", "title", "local", "home", "prepositions", "proper", "gender", "owned", "relational",
+    "example", "actor",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Role:
     local: bool
     home: bool
     proper: bool
+    owned: bool
+    relational: bool
     gender: str | None
     prepositions: frozenset[str]
     example: str
@@ -46,6 +51,7 @@ class RoleLexicon:
     names: Mapping[str, Role]
     partitives: frozenset[str]
     places: frozenset[str]
+    qualifiers: frozenset[str]
     acting: frozenset[str]
     excluding_prefixes: frozenset[str]
     prefix_adjectives: Mapping[str, str]
@@ -72,6 +78,8 @@ def _role(entry: Mapping[str, Any], prepositions: Mapping[str, list[str]]) -> Ro
         local=local,
         home=bool(entry.get("home", False)),
         proper=bool(entry.get("proper", False)),
+        owned=bool(entry.get("owned", False)),
+        relational=bool(entry.get("relational", False)),
         gender=entry.get("gender"),
         prepositions=frozenset(allowed),
         example=entry["example"],
@@ -107,6 +115,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         names=_by_word(entries, proper=True),
         partitives=frozenset(data["partitives"]["words"]),
         places=frozenset(data["places"]["words"]),
+        qualifiers=frozenset(data["qualifiers"]["words"]),
         acting=frozenset(data["hyphens"]["acting"]),
         excluding_prefixes=frozenset(data["hyphens"]["excluding_prefixes"]),
         prefix_adjectives=data["adjectives"],

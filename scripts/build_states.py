@@ -54,13 +54,13 @@ def unique(items: Iterable[str]) -> list[str]:
 
 
 def spellings(name: str) -> list[str]:
-    """The name as newsrooms vary it: straight and curly apostrophe, without accents, St. and Saint."""
+    """The name as newsrooms vary it: without accents, St. and Saint. Apostrophes are straight."""
     name = name.replace(" & ", " and ").replace("’", "'").removeprefix("the ").removeprefix("The ")
     forms = [name, folded(name)]
     if name.startswith(("St. ", "Saint ")):
         rest = name.split(" ", 1)[1]
         forms += [f"St. {rest}", f"St {rest}", f"Saint {rest}"]
-    return unique(form for plain in forms for form in (plain, plain.replace("'", "’")))
+    return unique(forms)
 
 
 def is_plain(name: str) -> bool:

@@ -95,7 +95,7 @@ async def read_graph(request: Request, service: ServiceOf, graph: Graph) -> Resp
 
 
 def _dump(service: Service, graph: GraphName, media_type: str) -> Path:
-    with tempfile.NamedTemporaryFile(prefix="graph-", dir=service.snapshots.folder, delete=False) as file:
+    with tempfile.NamedTemporaryFile(prefix="graph-", dir=service.folder, delete=False) as file:
         target = Path(file.name)
     service.oxigraph.dump(
         target, RdfFormat.from_media_type(media_type), from_graph=graph, prefixes=dict(service.prefixes)
@@ -115,7 +115,7 @@ async def replace_graph(request: Request, service: ServiceOf, graph: Graph) -> R
 
 @router.post("/store", dependencies=[Writer], summary="Add to a graph, or create one", status_code=201)
 async def create_graph(request: Request, service: ServiceOf) -> Response:
-    """Add the body to the named graph. With no graph named, a new one is made and `Location` tells its IRI."""
+    """Add the body to the graph named. When none is, a new one is made and `Location` tells its IRI."""
     graph = graph_of(request)
     if graph is not None:
         return await _add(request, service, graph)

@@ -19,7 +19,8 @@ from api.query_pool import Query, QueryAnswer, QuerySyntaxError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
 from api.sparql_text import has_from, with_dataset, without_silent_loads
-from api.web.pages import render
+from api.update_guard import ANY, refuses
+from api.web.pages import examples, render
 from graph.errors import ForbiddenQueryError
 from graph.sparql import forbid_fetching
 
@@ -53,17 +54,43 @@ async def update(request: Request, service: ServiceOf) -> Response:
     text = without_silent_loads(text)
     _guard(text, parseUpdate, update=True)
     base = _base(request)
+    _keep_own_graphs(service, text, base)
     try:
-        await service.write("update", lambda: service.oxigraph.update(text, base_iri=base))
+        await service.write("update", lambda: _run_update(service, text, base))
     except SyntaxError as error:
         raise QuerySyntaxError(str(error)) from None
+    except (RuntimeError, OSError) as error:
+        # The standard's own failures: CREATE of a graph that exists, CLEAR of one that does not.
+        remedy = "Nothing was changed. SILENT makes an update go on after such a failure."
+        raise ProblemError(500, "update-failed", str(error), remedy) from None
     return Response(status_code=204)
+
+
+def _run_update(service: Service, text: str, base: str) -> None:
+    engine = service.store.oxigraph
+    if engine is None:
+        service.store.update(text)
+    else:
+        engine.update(text, base_iri=base, prefixes=dict(service.prefixes))
+
+
+def _keep_own_graphs(service: Service, text: str, base: str) -> None:
+    if service.scratch:
+        return
+    try:
+        refused = refuses(text, base, dict(service.prefixes), service.is_own)
+    except ValueError as error:
+        raise QuerySyntaxError(str(error)) from None
+    if refused:
+        what = "a graph that only the data decides" if refused == ANY else refused
+        remedy = "Name a graph of your own as the target; documents come and go at /documents."
+        raise ProblemError(403, "graph-closed", f"the update writes to {what}", remedy)
 
 
 def _without_query(request: Request, service: Service) -> Response:
     accept = request.headers.get("accept")
     if prefers_html(accept):
-        return render(request, "sparql.html")
+        return render(request, "sparql.html", examples=examples(), prefixes=service.prefixes)
     media_type = choose(accept, GRAPH_TYPES)
     if media_type is None:
         raise ProblemError(406, "not-acceptable", "the service description is RDF", "Accept text/turtle.")
@@ -76,7 +103,7 @@ async def _answer(request: Request, service: Service) -> Response:
     operation = await read_operation(request, "query")
     _guard(operation.text, parseQuery, update=False)
     query = _query(request, service, operation)
-    return _response(await _until_gone(request, service.queries.run(query)))
+    return _response(await _until_gone(request, service.query(query)))
 
 
 def _query(request: Request, service: Service, operation: Operation) -> Query:

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
 
-from rdflib import Dataset
-
 from graph.export.gexf import write_gexf
 from graph.export.graphml import write_graphml
 from graph.export.node_link import write_json
-from graph.export.rdf import write_jsonld, write_nquads, write_trig, write_turtle
+from graph.export.rdf import Statements, write_jsonld, write_nquads, write_trig, write_turtle
 from graph.export.tables import write_csv, write_parquet
 from graph.network import Network
 
@@ -35,11 +33,11 @@ NETWORK_FORMATS: Mapping[str, Format[Network]] = {
     "parquet": Format(write_parquet, "application/vnd.apache.parquet", "parquet"),
 }
 
-DATASET_FORMATS: Mapping[str, Format[Dataset]] = {
+RDF_FORMATS: Mapping[str, Format[Statements]] = {
     "ttl": Format(write_turtle, "text/turtle", "ttl"),
     "trig": Format(write_trig, "application/trig", "trig"),
     "nq": Format(write_nquads, "application/n-quads", "nq"),
     "jsonld": Format(write_jsonld, "application/ld+json", "jsonld"),
 }
 
-FORMATS: tuple[str, ...] = (*NETWORK_FORMATS, *DATASET_FORMATS)
+FORMATS: tuple[str, ...] = (*NETWORK_FORMATS, *RDF_FORMATS)

@@ -1,45 +1,54 @@
-"""RDF dumps of a dataset, sorted, so that the same statements give the same bytes.
+"""RDF dumps, sorted, so that the same statements give the same bytes.
 
-Blank nodes are renamed by RDF Dataset Canonicalization (RDFC-1.0) first. Turtle and N-Triples have no named
-graphs: there the graphs are merged. TriG, N-Quads and JSON-LD keep them.
+Blank nodes are renamed by RDF Dataset Canonicalization (RDFC-1.0) first. Turtle has no named graphs: there
+the graphs are merged. TriG, N-Quads and JSON-LD keep them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, TypeAlias
 
 import pyoxigraph as ox
-from rdflib import BNode, Dataset, Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
-from rdflib.term import IdentifiedNode, Node
+from rdflib.term import Node
+
+Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
 
 
-def write_turtle(dataset: Dataset, stream: BinaryIO) -> None:
-    """Write all statements, whatever their graph, as Turtle with the dataset's prefixes."""
-    triples = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _quads(dataset)}
-    _write(_sorted(triples), stream, ox.RdfFormat.TURTLE, dataset)
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is to be dumped: subject, predicate, object, graph (None: the default graph), in any order.
+
+    A list of query rows will do as well as `rdflib.Dataset.quads()`. It is read once.
+    """
+
+    quads: Iterable[Quad]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_trig(dataset: Dataset, stream: BinaryIO) -> None:
-    """Write the dataset, graph by graph, as TriG with the dataset's prefixes."""
-    _write(_sorted(_quads(dataset)), stream, ox.RdfFormat.TRIG, dataset)
+def write_turtle(statements: Statements, stream: BinaryIO) -> None:
+    """Write all statements, whatever their graph, each once, as Turtle with the given prefixes."""
+    triples = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _quads(statements)}
+    ox.serialize(_sorted(triples), stream, format=ox.RdfFormat.TURTLE, prefixes=dict(statements.prefixes))
 
 
-def write_nquads(dataset: Dataset, stream: BinaryIO) -> None:
-    """Write the dataset as canonical N-Quads: lines in code point order."""
-    lines = sorted(f"{quad} .\n".encode() for quad in _quads(dataset))
-    stream.writelines(lines)
+def write_trig(statements: Statements, stream: BinaryIO) -> None:
+    """Write the statements, graph by graph, as TriG with the given prefixes."""
+    quads = _sorted(_quads(statements))
+    ox.serialize(quads, stream, format=ox.RdfFormat.TRIG, prefixes=dict(statements.prefixes))
 
 
-def write_jsonld(dataset: Dataset, stream: BinaryIO) -> None:
-    """Write the dataset as JSON-LD 1.1 with the dataset's prefixes as its context."""
-    _write(_sorted(_quads(dataset)), stream, ox.RdfFormat.JSON_LD, dataset)
+def write_nquads(statements: Statements, stream: BinaryIO) -> None:
+    """Write the statements as canonical N-Quads: lines in code point order."""
+    stream.writelines(sorted(f"{quad} .\n".encode() for quad in _quads(statements)))
 
 
-def _write(quads: Iterable[ox.Quad], stream: BinaryIO, form: ox.RdfFormat, dataset: Dataset) -> None:
-    prefixes = {prefix: str(iri) for prefix, iri in sorted(dataset.namespaces()) if prefix}
-    ox.serialize(quads, stream, format=form, prefixes=prefixes)
+def write_jsonld(statements: Statements, stream: BinaryIO) -> None:
+    """Write the statements as JSON-LD 1.1 in expanded form, that is with whole IRIs."""
+    ox.serialize(_sorted(_quads(statements)), stream, format=ox.RdfFormat.JSON_LD)
 
 
 def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -47,18 +56,18 @@ def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return sorted(quads, key=lambda quad: tuple(map(str, (quad.graph_name, *quad.triple))))
 
 
-def _quads(dataset: Dataset) -> ox.Dataset:
-    found = ox.Dataset(_converted(dataset))
+def _quads(statements: Statements) -> ox.Dataset:
+    found = ox.Dataset(_converted(statements.quads))
     found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return found
 
 
-def _converted(dataset: Dataset) -> Iterator[ox.Quad]:
-    for subject, predicate, value, graph in dataset.quads((None, None, None, None)):
+def _converted(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
+    for subject, predicate, value, graph in quads:
         yield ox.Quad(_resource(subject), ox.NamedNode(str(predicate)), _term(value), _graph(graph))
 
 
-def _graph(name: IdentifiedNode | None) -> ox.NamedNode | ox.BlankNode | ox.DefaultGraph:
+def _graph(name: Node | None) -> ox.NamedNode | ox.BlankNode | ox.DefaultGraph:
     if name is None or name == DATASET_DEFAULT_GRAPH_ID:
         return ox.DefaultGraph()
     return _resource(name)

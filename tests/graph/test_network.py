@@ -140,7 +140,9 @@ def test_build_network_when_there_is_nothing_is_empty() -> None:
 
 
 def test_build_network_when_claims_are_shuffled_is_the_same() -> None:
-    rows = [row(confidence=n / 10, source=s, phrase=p) for n in range(1, 8) for s in ("EU", "USA") for p in "ab"]
+    rows = [
+        row(confidence=n / 10, source=s, phrase=p) for n in range(1, 8) for s in ("EU", "USA") for p in "ab"
+    ]
     shuffled = Random(7).sample(rows, len(rows))
     first, second = build_network(rows, ACTORS), build_network(shuffled, ACTORS)
     assert list(first.nodes(data=True)) == list(second.nodes(data=True))
@@ -169,7 +171,11 @@ def claim(span: DateSpan | None) -> Claim:
 @pytest.mark.parametrize(
     ("own", "document_date", "span"),
     [
-        (DateSpan(day("04-01"), day("04-30"), "month", "in April"), day("03-20"), (day("04-01"), day("04-30"))),
+        (
+            DateSpan(day("04-01"), day("04-30"), "month", "in April"),
+            day("03-20"),
+            (day("04-01"), day("04-30")),
+        ),
         (None, day("03-20"), (day("03-20"), day("03-20"))),
         (None, None, None),
     ],

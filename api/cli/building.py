@@ -1,0 +1,65 @@
+"""`irgraph build` and `irgraph retract`: documents into the store, and out of it again."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from api.cli import console, options
+from api.errors import InputError
+
+BUILD_EXAMPLES = options.examples(
+    "irgraph build seeds/",
+    "irgraph build reports.jsonl.gz --store /data/graph --workers 4",
+    "irgraph build seeds/ --store http://localhost:7878",
+)
+RETRACT_EXAMPLES = options.examples(
+    "irgraph retract seeds/eu-taiwan.md", "irgraph stats --documents    lists the ids"
+)
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files, folders or - for standard input.", show_default=False),
+    ],
+    store: options.Store = None,
+    workers: options.Workers = 1,
+    date: options.Day = None,
+) -> None:
+    """Read documents, extract their claims and store them.
+
+    Building is idempotent: what is stored already stays untouched, a changed document replaces its claims.
+    """
+    from api import ingest
+
+    tally = console.Tally()
+    with options.open_named_store(store, create=True) as knowledge, console.progress(tally) as renew:
+        items = ingest.read(paths, date, sys.stdin.buffer)
+        for step in ingest.ingest(items, ingest.default_extractor(), knowledge, workers):
+            if isinstance(step, ingest.Stored):
+                tally.done(step.claims, step.outcome)
+            else:
+                tally.report(step)
+            renew()
+    counts = tally.counts
+    skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
+    outcomes = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "failed"))
+    print(outcomes + skipped)
+    raise typer.Exit(tally.exit_code)
+
+
+def retract(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="Id of the document.", show_default=False)],
+    store: options.Store = None,
+) -> None:
+    """Take a document out of the store, with its claims and every fact that rested on it alone."""
+    with options.open_named_store(store) as knowledge:
+        if not knowledge.retract(document):
+            near = get_close_matches(document, [known.id for known in knowledge.documents()], n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`irgraph stats --documents` lists them"
+            raise InputError(f"no document {document!r} in store {knowledge.location!r}: {hint}")
+    print(f"{document} retracted")

@@ -1,0 +1,65 @@
+"""Options and arguments that several commands take, worded once."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from graph.store import KnowledgeStore
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: commands to copy, one a line."""
+    return "\n\n".join(("[bold]Examples[/bold]", *lines))
+
+
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="IRGRAPH_STORE",
+        metavar="DIR|URL",
+        help="Folder of the store, or address of a SPARQL 1.1 server.",
+        show_default=".irgraph",
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that extract at the same time.")]
+
+
+def parse_day(value: str) -> datetime.date:
+    """The day of a `YYYY-MM-DD` option.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from error
+
+
+Day = Annotated[
+    datetime.date | None,
+    typer.Option(
+        "--date",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="Day of publication of texts that give none; relative dates count from it.",
+    ),
+]
+
+
+def open_named_store(location: str | None, *, create: bool = False) -> KnowledgeStore:
+    """The store of `--store`, or of the settings where that is not given.
+
+    Raises:
+        StoreError: it is missing (without `create`), locked, unreachable or no store.
+    """
+    from api.settings import Settings
+    from graph.store import open_store
+
+    settings = Settings()
+    return open_store(location or settings.store, base=settings.base, create=create)

@@ -1,0 +1,106 @@
+"""What comes in and goes out as JSON, for checking and for the OpenAPI description."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Item = TypeVar("Item")
+
+
+class Page(BaseModel, Generic[Item]):
+    """A part of a list. `next` is the address of the next part, null at the end."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+class Problem(BaseModel):
+    """An RFC 9457 problem document."""
+
+    type: str = Field(examples=["urn:irgraph:problem:invalid-sparql"])
+    title: str
+    status: int
+    detail: str
+    instance: str
+    remedy: str | None = None
+
+
+class DocumentIn(BaseModel):
+    """A report to read. Its id is made from the text when none is given."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"text": "France imposed sanctions on Mali.", "date": "2024-05-01", "title": "Sanctions"}]
+        },
+    )
+
+    text: str = Field(min_length=1, description="The report, plain text")
+    id: str = Field("", max_length=500, description="A name of your own; the same id replaces the document")
+    date: datetime.date | None = Field(None, description="Day of publication; relative dates count from it")
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    author: str = ""
+
+
+class StoredOut(BaseModel):
+    """What storing a document did."""
+
+    id: str
+    outcome: str = Field(description="new, changed or unchanged")
+    claims: int
+    notes: list[str] = []
+
+
+class DocumentOut(BaseModel):
+    """A document in the list."""
+
+    id: str
+    title: str
+    date: datetime.date | None
+    publisher: str
+    url: str
+    claims: int
+    link: str
+
+
+class PieceOut(BaseModel):
+    """A stretch of a document's text, and the ids of the claims whose evidence covers it."""
+
+    start: int
+    end: int
+    text: str
+    claims: list[str]
+
+
+class DocumentFull(BaseModel):
+    """A document with its text, its claims, and the text cut where evidence begins and ends."""
+
+    id: str
+    title: str
+    date: datetime.date | None
+    publisher: str
+    url: str
+    author: str
+    text: str
+    claims: list[dict[str, Any]] = Field(description="Claims with the fields of `irgraph extract`")
+    pieces: list[PieceOut]
+
+
+class ContextOut(BaseModel):
+    """The rest of the sentence around a claim's evidence."""
+
+    before: str
+    after: str
+
+
+class Health(BaseModel):
+    """Whether the service can answer."""
+
+    status: str
+    version: str
+    store: str

@@ -1,0 +1,129 @@
+"""`/documents`: list, add, read with highlighted evidence, retract."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.highlight import Piece, pieces
+from api.ingest import ClaimExtractor, Stored, ingest
+from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
+from api.negotiation import prefers_html
+from api.paging import Cursor, Limit, page_link
+from api.problems import ProblemError
+from api.security import Reader, Writer
+from api.service import Service, ServiceOf
+from api.web.pages import render
+from extract.records_in import content_id
+from extract.screening import Limits, screen
+from graph.store import StoredDocument
+from ontology.records import Document
+
+router = APIRouter(prefix="/documents", tags=["Documents"])
+
+
+def link(document_id: str) -> str:
+    """Where a document is read."""
+    return f"/documents/{quote(document_id)}"
+
+
+@router.get("", dependencies=[Reader], summary="List the documents", response_model=Page[DocumentOut])
+async def list_documents(
+    request: Request,
+    service: ServiceOf,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    source: Annotated[str | None, Query(description="Only this publisher's")] = None,
+    since: Annotated[datetime.date | None, Query(alias="from", description="Published on this day or later")] = None,
+    until: Annotated[datetime.date | None, Query(alias="to", description="Published on this day or before")] = None,
+) -> Page[DocumentOut] | Response:
+    """The documents by id, as JSON or, for browsers, as a page."""
+    found = [
+        document
+        for document in await service.read(service.store.documents)
+        if (cursor is None or document.id > cursor)
+        and (source is None or document.publisher == source)
+        and (since is None or (document.date is not None and document.date >= since))
+        and (until is None or (document.date is not None and document.date <= until))
+    ]
+    more = page_link(request, found[limit - 1].id) if len(found) > limit else None
+    items = [_listed(document) for document in found[:limit]]
+    if prefers_html(request.headers.get("accept")):
+        return render(request, "documents.html", documents=items, next=more)
+    return Page(items=items, next=more)
+
+
+def _listed(document: StoredDocument) -> DocumentOut:
+    return DocumentOut(
+        id=document.id,
+        title=document.title,
+        date=document.date,
+        publisher=document.publisher,
+        url=document.url,
+        claims=document.claims,
+        link=link(document.id),
+    )
+
+
+@router.post("", dependencies=[Writer], summary="Add a document", status_code=201, response_model=StoredOut)
+async def add_document(service: ServiceOf, response: Response, body: DocumentIn) -> StoredOut:
+    """Read the text, extract its claims and store both: 201 when it is new, 200 when its id was there."""
+    document = Document(**(body.model_dump() | {"id": body.id or content_id(body.text)}))
+    fault = screen(document, repr(document.id), _limits(service))
+    if fault:
+        raise ProblemError(422, "unreadable-document", f"document {fault.name} {fault.reason}", fault.remedy)
+    extractor = await service.extractor()
+    stored = await service.write("document", lambda: _ingest(document, extractor, service))
+    response.status_code = 201 if stored.outcome == "new" else 200
+    response.headers["Location"] = link(stored.document)
+    return StoredOut(id=stored.document, outcome=stored.outcome, claims=stored.claims)
+
+
+def _limits(service: Service) -> Limits:
+    return Limits(service.settings.max_document_bytes, service.settings.languages)
+
+
+def _ingest(document: Document, extractor: ClaimExtractor, service: Service) -> Stored:
+    (step,) = ingest([document], extractor, service.store)
+    if not isinstance(step, Stored):
+        raise ProblemError(500, "extraction-failed", f"document {step.name!r} {step.reason}", step.remedy)
+    return step
+
+
+@router.get(
+    "/{document_id:path}", dependencies=[Reader], summary="Read a document", response_model=DocumentFull
+)
+async def read_document(request: Request, service: ServiceOf, document_id: str) -> DocumentFull | Response:
+    """The text with every claim's evidence marked: a page for browsers, else JSON."""
+    found = await service.read(lambda: service.store.document(document_id))
+    if found is None:
+        raise _unknown(document_id)
+    document, claims = found
+    cut = pieces(document.text, [view.claim for view in claims])
+    if prefers_html(request.headers.get("accept")):
+        shown = [view.claim for view in claims]
+        return render(request, "document.html", document=document, pieces=cut, claims=shown)
+    about = {name: getattr(document, name) for name in DocumentFull.model_fields if hasattr(document, name)}
+    return DocumentFull(**about, claims=[view.to_json() for view in claims], pieces=[_piece(piece) for piece in cut])
+
+
+def _piece(piece: Piece) -> PieceOut:
+    ids = [claim.id for claim in piece.claims]
+    return PieceOut(start=piece.start, end=piece.end, text=piece.text, claims=ids)
+
+
+@router.delete(
+    "/{document_id:path}", dependencies=[Writer], summary="Retract a document", status_code=204
+)
+async def retract_document(service: ServiceOf, document_id: str) -> Response:
+    """Take the document out, with its claims and the facts that rested on it alone."""
+    if not await service.write("retract", lambda: service.store.retract(document_id)):
+        raise _unknown(document_id)
+    return Response(status_code=204)
+
+
+def _unknown(document_id: str) -> ProblemError:
+    return ProblemError(404, "unknown-document", f"there is no document {document_id!r}", "GET /documents lists them.")

@@ -1,0 +1,297 @@
+"""Coreference: which earlier actors "it", "they", "the bloc" and "the two countries" point back to.
+
+Simple and cautious: subjects of governing and preceding clauses first, never the other argument of
+the same verb, nothing where no candidate fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extract.noun_phrases import clause_verb, coordinated, coordination_head, is_plural
+from ontology.anaphora import load_anaphora
+from ontology.records import Actor
+
+Actors = tuple[Actor, ...]
+Lookup = Callable[[Token], Actors]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company", "media")
+_COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company", "media")
+_LOOK_BACK = 2  # sentences, for words that fit almost anybody
+_LOOK_FAR = 8  # sentences, for words that fit few ("the island")
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A head token that stands for actors."""
+
+    token: Token
+    actors: Actors
+    sentence: int
+
+    @property
+    def is_subject(self) -> bool:
+        return coordination_head(self.token).dep_ in _SUBJECTS
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        return tuple(actor.principal for actor in self.actors)
+
+
+@dataclass(slots=True)
+class History:
+    """The actors named so far in one document, in text order."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def back(self, sentence: int, reach: int) -> Iterator[Entry]:
+        """Entries from the latest to those `reach` sentences before a sentence."""
+        for entry in reversed(self.entries):
+            if entry.sentence < sentence - reach:
+                return
+            yield entry
+
+
+def is_coargument(one: Token, other: Token) -> bool:
+    """True for subject and object of one verb, which differ unless a reflexive says otherwise."""
+    if one.dep_ == "poss" or other.dep_ == "poss":
+        return False
+    first, second = coordination_head(one), coordination_head(other)
+    return clause_verb(first).i == clause_verb(second).i
+
+
+def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Actors:
+    """What a personal or possessive pronoun stands for; () when nothing fits."""
+    words = load_anaphora()
+    if _is_empty(token):
+        return ()
+    fits = _person_fits if token.lower_ in words.person else (
+        _thing_fits if token.lower_ in words.thing else _many_fit
+    )  # fmt: skip
+    for subject in _subjects_above(token):
+        found = _coordination(subject, lookup) if fits is _many_fit else lookup(subject)
+        if found and fits(found, subject):
+            return found
+        if not found and fits is _thing_fits and _blocks(subject, token):
+            return ()
+    return _from_before(token, sentence, history, fits)
+
+
+def _is_empty(token: Token) -> bool:
+    """The "it" of "it is clear that": stands for nothing."""
+    if token.lower_ != "it" or token.dep_ == "expl":
+        return token.dep_ == "expl"
+    verb = token.head
+    if verb.lemma_ not in ("be", "seem", "appear", "become", "take", "remain"):
+        return False
+    return any(child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acomp") for child in verb.children)
+
+
+def _subjects_above(token: Token) -> Iterator[Token]:
+    """Subjects of the clauses that govern a pronoun, nearest first, its own clause only for possessives."""
+    verb = clause_verb(token)
+    own = _subject(verb)
+    if token.dep_ == "poss" and own is not None and not _inside(token, own):
+        yield own
+    for _ in range(_DEPTH):
+        previous, verb = verb, verb.head
+        if previous.dep_ == "relcl" and verb.i != token.i:
+            if not _inside_phrase(token, verb):
+                yield verb
+            verb = clause_verb(verb)
+        elif verb.pos_ not in ("VERB", "AUX"):
+            verb = clause_verb(verb)
+        if verb.i == previous.i:
+            return
+        subject = _subject(verb)
+        if subject is not None and subject.i != token.i and not _inside(token, subject):
+            yield subject
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def _inside(token: Token, phrase: Token) -> bool:
+    return phrase.i == token.i or phrase.is_ancestor(token)
+
+
+def _inside_phrase(token: Token, noun: Token) -> bool:
+    """True for a possessor left of the noun: "its allies, who …"."""
+    return token.head.i == noun.i
+
+
+def _blocks(subject: Token, pronoun_token: Token) -> bool:
+    """True when a thing that is no actor is the likelier meaning of "it" ("the plan …, it …")."""
+    if subject.pos_ not in ("NOUN", "PROPN") or is_plural(subject):
+        return False
+    return pronoun_token.head.lemma_ not in load_anaphora().acting_verbs
+
+
+def _from_before(token: Token, sentence: int, history: History, fits: Callable[[Actors, Token], bool]) -> Actors:
+    """The antecedent among earlier clauses: a subject before others, the nearest sentence first."""
+    for back in range(_LOOK_BACK + 1):
+        entries = [
+            entry
+            for entry in history.entries
+            if entry.sentence == sentence - back and not (back == 0 and is_coargument(entry.token, token))
+        ]
+        for subject in _by_prominence([entry for entry in entries if entry.is_subject]):
+            found = _joined(subject, entries) if fits is _many_fit else subject.actors
+            if fits(found, subject.token):
+                return found
+        fitting = [entry for entry in entries if fits(entry.actors, entry.token) and entry.token.dep_ != "poss"]
+        if fitting and len({entry.principals for entry in fitting}) == 1:
+            return fitting[-1].actors
+        if fits is _thing_fits and back and token.dep_ in _SUBJECTS and _blocked_before(token, sentence, entries):
+            return ()
+    return ()
+
+
+def _blocked_before(token: Token, sentence: int, entries: list[Entry]) -> bool:
+    """True when "it" opens a sentence after one whose subject was a thing."""
+    start = token.sent.start
+    if not start:
+        return False
+    subject = _subject(token.doc[start - 1].sent.root)
+    return subject is not None and all(entry.token.i != subject.i for entry in entries) and _blocks(subject, token)
+
+
+def _by_prominence(subjects: list[Entry]) -> list[Entry]:
+    """The subject of the main clause first, then the later ones before the earlier."""
+    main = [entry for entry in subjects if coordination_head(entry.token).head.dep_ == "ROOT"]
+    return main + [entry for entry in reversed(subjects) if entry not in main]
+
+
+def _joined(entry: Entry, entries: list[Entry]) -> Actors:
+    """All members of the coordination that an entry belongs to."""
+    head = coordination_head(entry.token).i
+    return tuple(
+        actor for each in entries if coordination_head(each.token).i == head for actor in each.actors
+    )
+
+
+def _coordination(first: Token, lookup: Lookup) -> Actors:
+    return tuple(actor for token in coordinated(first) for actor in lookup(token))
+
+
+def _person_fits(actors: Actors, token: Token) -> bool:
+    return len(actors) == 1 and actors[0].type == "person" and not is_plural(token)
+
+
+def _thing_fits(actors: Actors, token: Token) -> bool:
+    if len(actors) != 1 or actors[0].type not in _THINGS or actors[0].resolved_by in ("place", "unresolved"):
+        return False
+    return not is_plural(token) or token.pos_ == "PROPN"
+
+
+def _many_fit(actors: Actors, token: Token) -> bool:
+    if any(actor.resolved_by == "place" for actor in actors):
+        return False
+    return len(actors) > 1 or is_plural(token) or (bool(actors) and actors[0].type in _COLLECTIVE)
+
+
+def definite(token: Token, modifiers: tuple[str, ...], sentence: int, history: History, lookup: Lookup) -> str | None:
+    """The principal that "the bloc", "the island" or "the Baltic state" means; None when nobody fits.
+
+    `modifiers` are the lower-case words between article and noun; those that name no region or kind
+    are ignored.
+    """
+    words = load_anaphora()
+    types = words.definite.get(token.lower_)
+    if types is None:
+        return None
+    ids = _fitting_ids(token, modifiers)
+    if ids is None and "state" in types:
+        return _topic(token, sentence, history, lookup)
+    for entry in history.back(sentence, _LOOK_BACK if ids is None else _LOOK_FAR):
+        if is_coargument(entry.token, token) and entry.sentence == sentence:
+            continue
+        for actor in entry.actors:
+            fits = actor.principal in ids if ids is not None else actor.type in types
+            if fits and actor.resolved_by != "unresolved":
+                return actor.principal
+    return None
+
+
+def _fitting_ids(token: Token, modifiers: tuple[str, ...]) -> frozenset[str] | None:
+    """The actors that "island" or "Baltic" allow; None when the words allow any."""
+    words = load_anaphora()
+    joined = " ".join(modifiers)
+    by_region = next((ids for name, ids in words.regions.items() if joined and joined.endswith(name)), None)
+    by_kind = words.kinds.get(token.lemma_.lower())
+    if by_region is not None and by_kind is not None:
+        return by_region & by_kind
+    return by_region if by_region is not None else by_kind
+
+
+def _topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:
+    """The state that the sentence or the one before is about: "the country", "the ministry"."""
+    for subject in _subjects_above(token):
+        for actor in lookup(subject):
+            if actor.represents and actor.resolved_by not in ("place", "unresolved"):
+                return actor.principal
+    for back in range(_LOOK_BACK + 1):
+        entries = [
+            entry
+            for entry in history.entries
+            if entry.sentence == sentence - back
+            and not (back == 0 and is_coargument(entry.token, token))
+            and any(actor.represents for actor in entry.actors)
+        ]
+        subjects = _by_prominence([entry for entry in entries if entry.is_subject])
+        if subjects:
+            return subjects[0].principals[0]
+        if len({entry.principals for entry in entries}) == 1:
+            return entries[-1].principals[0]
+    return None
+
+
+topic = _topic
+
+
+def together(count: int | None, sentence: int, history: History, fits: Callable[[Actor], bool]) -> Actors:
+    """The last `count` distinct principals that were named together; () when there are none.
+
+    Coordinations count before subject and object of one clause, these before all of a sentence.
+    `count` None takes the last coordination of any size.
+    """
+    for back in range(_LOOK_BACK + 1):
+        entries = [entry for entry in history.entries if entry.sentence == sentence - back]
+        for groups in (_grouped(entries, _group_key), _grouped(entries, _clause_key), [entries]):
+            for group in reversed(groups):
+                found = _distinct(group, fits)
+                if len(found) == count or (count is None and len(found) > 1):
+                    return found
+    recent = _distinct([entry for entry in reversed(list(history.back(sentence, _LOOK_BACK)))], fits)
+    return recent if count is not None and len(recent) == count else ()
+
+
+def _group_key(entry: Entry) -> int:
+    return coordination_head(entry.token).i
+
+
+def _clause_key(entry: Entry) -> int:
+    return clause_verb(coordination_head(entry.token)).i
+
+
+def _grouped(entries: list[Entry], key: Callable[[Entry], int]) -> list[list[Entry]]:
+    groups: dict[int, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return [groups[name] for name in groups if len(groups[name]) > 1]
+
+
+def _distinct(entries: list[Entry], fits: Callable[[Actor], bool]) -> Actors:
+    """One actor a principal, in text order."""
+    found: dict[str, Actor] = {}
+    for entry in entries:
+        for actor in entry.actors:
+            if actor.resolved_by != "unresolved" and fits(actor):
+                found.setdefault(actor.principal, actor)
+    return tuple(found.values())

@@ -1,0 +1,192 @@
+"""Personal names and the titles before them: "US National Security Adviser Jake Sullivan".
+
+A name comes from the gazetteer, from the parser's PERSON entities, or from a title that stands
+before a capitalised word. The title window is read from the words, not from the parse, because
+parsers disagree about "Secretary of State X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.linking import Match
+from extract.noun_phrases import role_of
+from ontology.roles import Role, load_roles
+
+_INSIDE_TITLE = ("NOUN", "PROPN", "ADJ", "PART", "PRON", "NUM")
+_JOINTS = ("of", "for")
+_LONGEST_WINDOW = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name at tokens `[start, end)` with head `root`; its title window is `[window, start)`.
+
+    `outer` is the head of window and name together: in "Secretary of State X" it may be "Secretary".
+    """
+
+    start: int
+    end: int
+    root: int
+    window: int
+    outer: int
+    title: Role | None
+    title_word: str
+    match: Match | None
+
+
+def find_people(doc: Doc, matches: list[Match]) -> list[PersonName]:
+    """All personal names of a text, in order, never overlapping."""
+    cover = {i: match for match in matches for i in range(match.start, match.end)}
+    taken: dict[int, tuple[int, int, Match | None]] = {}
+    for start, end, match in _candidates(doc, matches, cover):
+        if not any(i in taken for i in range(start, end)):
+            taken.update(dict.fromkeys(range(start, end), (start, end, match)))
+    return [_with_title(doc, *spot) for spot in sorted(set(taken.values()), key=lambda spot: spot[0])]
+
+
+def _candidates(
+    doc: Doc, matches: list[Match], cover: Mapping[int, Match]
+) -> Iterator[tuple[int, int, Match | None]]:
+    known = [match for match in matches if match.actor.type == "person"]
+    yield from ((match.start, match.end, match) for match in known)
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and (spot := _trim(entity, cover)):
+            yield (*spot, None)
+    for token in doc[:-1]:
+        if token.is_alpha and token.nbor().pos_ == "PROPN" and token.i not in cover:
+            role = role_of(token)
+            if role and role.title and (end := _run(doc, token.i + 1, cover)) > token.i + 1:
+                yield token.i + 1, end, None
+
+
+def _trim(entity: Span, cover: Mapping[int, Match]) -> tuple[int, int] | None:
+    """The bare name inside a PERSON entity: without titles, countries and what follows it."""
+    start = entity.start
+    while start < entity.end and _is_lead(entity.doc, start, entity.end, cover):
+        start += 1
+    end = _run(entity.doc, start, cover) if start < entity.end else start
+    return (start, end) if end > start else None
+
+
+def _is_lead(doc: Doc, i: int, end: int, cover: Mapping[int, Match]) -> bool:
+    token = doc[i]
+    if token.text in load_roles().honorifics or role_of(token) is not None:
+        return True
+    linked = cover.get(i)
+    if linked is None or linked.actor.type == "person":
+        return not token.text[0].isupper() and token.lower_ not in load_roles().name_particles
+    # "Jordan Peterson" is a person; in "Iran Hassan Rouhani" a whole name follows the country.
+    return linked.end >= end or linked.end - linked.start > 1 or end - i > 2
+
+
+def _run(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
+    """Where the run of name words that begins at a token ends."""
+    end = start
+    while end < len(doc) and (step := _name_step(doc, end, start, cover)):
+        end += step
+    return end
+
+
+def _name_step(doc: Doc, i: int, start: int, cover: Mapping[int, Match]) -> int:
+    """How many tokens the next part of a name takes: 1 for "Yi", 2 for "-hua" or "al Assad", else 0."""
+    token = doc[i]
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    if token.text == "-" and i > start and following is not None and following.is_alpha and not token.whitespace_:
+        return 2 if not doc[i - 1].whitespace_ else 0
+    if token.lower_ in load_roles().name_particles and following is not None and token.is_alpha and i > start:
+        return 1 if following.text == "-" or following.text[0].isupper() or _name_step(doc, i + 1, start, cover) else 0
+    if not _is_name_word(token) or (i > start and token.is_sent_start):
+        return 0
+    linked = cover.get(i)
+    inside = linked is None or linked.actor.type == "person" or (i == start and _continues(doc, i, cover))
+    return int(inside)
+
+
+def _continues(doc: Doc, i: int, cover: Mapping[int, Match]) -> bool:
+    """True when the parser sees a longer person in "Jordan Peterson"."""
+    return i + 1 < len(doc) and doc[i + 1].ent_type_ == "PERSON" and doc[i + 1].ent_iob_ == "I" and i + 1 not in cover
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    if not text[0].isupper() or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADP"):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "NORP") or text in load_roles().honorifics:
+        return False
+    role = role_of(token)
+    return role is None or token.ent_type_ == "PERSON"
+
+
+def _with_title(doc: Doc, start: int, end: int, match: Match | None) -> PersonName:
+    root = doc[start:end].root
+    window = _window(doc, start, end)
+    titled = [(token, role) for token in doc[window:start] if (role := role_of(token)) and role.title]
+    token, title = titled[-1] if titled else (None, None)
+    return PersonName(
+        start=start,
+        end=end,
+        root=root.i,
+        window=window,
+        outer=doc[window:end].root.i if titled else root.i,
+        title=title,
+        title_word=token.lemma_.lower() if token is not None else "",
+        match=match,
+    )
+
+
+def _window(doc: Doc, start: int, end: int) -> int:
+    """Where the words before a name that belong to it begin."""
+    region = _region(doc, start)
+    joined = _connected(doc, region, start, end)
+    first = start
+    while first > region and first - 1 in joined:
+        first -= 1
+    while first < start and doc[first].lower_ in ("the", "a", "an", "and", "-", *_JOINTS):
+        first += 1
+    return first
+
+
+def _region(doc: Doc, start: int) -> int:
+    """How far back the words before a name could be a title, by their parts of speech."""
+    first = start
+    for i in range(start - 1, max(-1, start - _LONGEST_WINDOW), -1):
+        token = doc[i]
+        article = token.lower_ in ("the", "a", "an") and i > 0 and doc[i - 1].lower_ in _JOINTS
+        if not (article or _belongs(token)) or (token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)):
+            break
+        first = i
+    return first
+
+
+def _belongs(token: Token) -> bool:
+    if token.lower_ in _JOINTS or token.text in ("-", "&") or token.lower_ == "and":
+        return True
+    if token.tag_ == "VBN" and token.dep_ == "amod":
+        return True
+    return token.pos_ in _INSIDE_TITLE and token.tag_ not in ("PRP", "WP", "WDT")
+
+
+def _connected(doc: Doc, first: int, start: int, end: int) -> set[int]:
+    """The tokens of `[first, end)` that the parse ties to the name at `[start, end)` without leaving it."""
+    joined = set(range(start, end))
+    waiting = list(joined)
+    while waiting:
+        token = doc[waiting.pop()]
+        for other in (token.head, *token.children):
+            if first <= other.i < start and other.i not in joined:
+                joined.add(other.i)
+                waiting.append(other.i)
+    return joined
+
+
+def _title_goes_on(doc: Doc, i: int, start: int) -> bool:
+    """In "Secretary of State X" the title goes on; in "spokesman for President X" or "wife of X" it ends."""
+    between = doc[i + 1 : start]
+    if not len(between) or any(role_of(token) for token in between):
+        return False
+    before = role_of(doc[i - 1]) if i else None
+    return bool(before and before.title)

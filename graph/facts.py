@@ -1,0 +1,87 @@
+"""Plain facts from claims, by a stated policy: who does what towards whom, between principals.
+
+A fact is the open triple `actor:A rel:plans-dialogue-with actor:B`, and, where a claim is asserted
+and positive, the closed triple `actor:A ir:consults actor:B` as well. A fact stands as long as
+enough sources carry a claim for it. Functions here are pure; the store asks for witnesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rdflib.namespace import DCTERMS, PROV
+
+from graph.iris import Iris
+from graph.sparql import Triple, iri
+from ontology.namespaces import IR
+from ontology.records import Claim
+from ontology.terms import MODALITIES
+
+UNRESOLVED = "mention/"  # how the ids of actors begin that nobody has identified
+
+
+@dataclass(frozen=True, slots=True)
+class FactPolicy:
+    """Which claims make a fact: at least so confident (0–1), of these modalities, by so many sources.
+
+    A source is a publisher, or the document itself where the publisher is unknown.
+    """
+
+    min_confidence: float = 0.0
+    min_sources: int = 1
+    modalities: tuple[str, ...] = MODALITIES
+
+
+def makes_fact(claim: Claim, policy: FactPolicy) -> bool:
+    """Whether a claim speaks for a fact: two different known principals, and what the policy asks for."""
+    subject, object_ = claim.subject.principal, claim.object.principal
+    return (
+        subject != object_
+        and not subject.startswith(UNRESOLVED)
+        and not object_.startswith(UNRESOLVED)
+        and claim.confidence >= policy.min_confidence
+        and claim.modality in policy.modalities
+    )
+
+
+def _facts_of(claim: Claim, iris: Iris) -> Iterator[Triple]:
+    subject, object_ = iris.actor(claim.subject.principal), iris.actor(claim.object.principal)
+    yield subject, iris.relation(claim.predicate.phrase), object_
+    if claim.modality == "asserted" and claim.polarity == "positive":
+        yield subject, IR[claim.predicate.relation], object_
+
+
+def fact_triples(claims: Iterable[Claim], policy: FactPolicy, iris: Iris) -> set[Triple]:
+    """The facts that some claims of one document speak for."""
+    return {fact for claim in claims if makes_fact(claim, policy) for fact in _facts_of(claim, iris)}
+
+
+def fact_support(policy: FactPolicy, *, closed: bool) -> str:
+    """A graph pattern for a claim that carries the fact `?s ?p ?o`; `closed` tells which kind of fact."""
+    # The two principals narrow it down most: what else must hold is nested, so that the engine begins there.
+    pattern = f"?claim {iri(IR.subjectPrincipal)} ?s ; {iri(IR.objectPrincipal)} ?o . FILTER EXISTS {{ ?claim "
+    if closed:
+        pattern += f"{iri(IR.property)} ?p ; {iri(IR.modality)} {iri(IR.asserted)} ; "
+        pattern += f"{iri(IR.polarity)} {iri(IR.positive)} }}"
+    else:
+        pattern += f"{iri(IR.relation)} ?p }}"
+    if set(policy.modalities) != set(MODALITIES):
+        allowed = ", ".join(iri(IR[modality]) for modality in policy.modalities)
+        pattern += f" ?claim {iri(IR.modality)} ?modality FILTER(?modality IN ({allowed}))"
+    if policy.min_confidence > 0:
+        pattern += f" ?claim {iri(IR.confidence)} ?confidence FILTER(?confidence >= {policy.min_confidence!r})"
+    return pattern
+
+
+def fact_source() -> str:
+    """A graph pattern that binds `?source` to the source of `?claim`: its publisher, or the document."""
+    return (
+        f"?claim {iri(PROV.wasDerivedFrom)} ?document . OPTIONAL {{ ?document {iri(DCTERMS.publisher)} ?publisher }} "
+        "BIND(COALESCE(?publisher, STR(?document)) AS ?source)"
+    )
+
+
+def is_closed(fact: Triple) -> bool:
+    """Whether a fact uses a property of the ontology rather than an open wording."""
+    return str(fact[1]).startswith(str(IR))

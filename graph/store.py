@@ -1,0 +1,344 @@
+"""The knowledge store: documents with their claims go in and out as wholes, and the graph follows.
+
+One named graph holds one document. The reference graph and the facts are derived from all documents
+present, so the result does not depend on the order of ingest. Each change is one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import RLock
+from types import TracebackType
+from typing import Literal as OneOf
+
+import pyoxigraph as ox
+from rdflib import Dataset, Literal
+from rdflib.namespace import DCTERMS, PROV, RDF
+
+from graph.answers import Answer
+from graph.backends import Backend, LocalBackend, open_backend
+from graph.derivation import Deriver
+from graph.facts import FactPolicy
+from graph.iris import Iris
+from graph.reference import reference_digest, reference_triples
+from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, term
+from graph.triples import ExtractionRun, document_triples, this_program
+from graph.validation import require_valid
+from graph.views import ClaimView, Row, read_claims, read_document
+from ontology.actors import ReferenceActor, load_actors
+from ontology.namespaces import DEFAULT_BASE, IR, SCHEMA, prefixes
+from ontology.records import Claim, Document, with_id
+
+# Raised when the derived graphs are made in another way, so that existing stores derive them anew.
+_LAYOUT = "1"
+
+Outcome = OneOf["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the store; `digest` changes with its text, its fields or its claims."""
+
+    id: str
+    title: str
+    date: date | None
+    publisher: str
+    url: str
+    digest: str
+    claims: int
+
+
+class KnowledgeStore:
+    """Documents, claims and what follows from them. Use `open_store` to get one; close it, or use `with`.
+
+    Attributes:
+        location: as given to `open_store`.
+        iris: how ids become IRIs in this store.
+        policy: which claims make facts.
+        dataset: the same data for rdflib, with the union of all graphs as default graph.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        location: str,
+        iris: Iris,
+        policy: FactPolicy,
+        actors: Sequence[ReferenceActor] | None,
+    ) -> None:
+        self.location = location
+        self.iris = iris
+        self.policy = policy
+        self._backend = backend
+        self._actors = actors
+        self._writing = RLock()
+        self._is_prepared = False
+
+    def __enter__(self) -> KnowledgeStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder or the connection."""
+        self._backend.close()
+
+    @property
+    def dataset(self) -> Dataset:
+        return self._backend.dataset
+
+    @property
+    def oxigraph(self) -> ox.Store | None:
+        """The engine itself, or None if the data lies on a server."""
+        return self._backend.store if isinstance(self._backend, LocalBackend) else None
+
+    @property
+    def actors(self) -> Sequence[ReferenceActor]:
+        """The actors known beforehand; their descriptions never come from documents."""
+        if self._actors is None:
+            self._actors = load_actors()
+        return self._actors
+
+    # -- reading
+
+    def query(self, sparql: str, *, union: bool = True) -> Answer:
+        """Answer any SPARQL 1.1 query; the prefixes of `ontology.namespaces.prefixes` need no declaration.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            union: the default graph is the union of all named graphs; else the unnamed graph.
+
+        Raises:
+            QueryError: it is not valid; the message says where.
+            ForbiddenQueryError: it would call another host.
+        """
+        forbid_fetching(sparql)
+        return Answer(self._backend.query(sparql, union=union), prefixes(self.iris.base))
+
+    def ask_rows(self, select: str) -> list[Row]:
+        """The rows of a SELECT as plain text (lexical forms and IRIs), None where unbound.
+
+        For queries of this package, which name their graphs: the default graph is not the union.
+        """
+        raw = self._backend.query(select, union=False)
+        assert isinstance(raw, ox.QuerySolutions)
+        return [tuple(None if cell is None else cell.value for cell in row) for row in raw]
+
+    def ask_triples(self, construct: str) -> list[Triple]:
+        """The triples of a CONSTRUCT, under the same rule as `ask_rows`."""
+        return Answer(self._backend.query(construct, union=False), {}).triples
+
+    def claims(self, nodes: Sequence[str]) -> list[ClaimView]:
+        """The claims with these IRIs, in this order; those that are not there are left out."""
+        return read_claims(self.ask_rows, self.iris, nodes)
+
+    def documents(self) -> list[StoredDocument]:
+        """All documents, sorted by id."""
+        counted = self.ask_rows(
+            f"SELECT ?d (COUNT(?c) AS ?n) {{ GRAPH ?g {{ ?c {iri(PROV.wasDerivedFrom)} ?d }} }} GROUP BY ?d"
+        )
+        counts = {node: int(number or 0) for node, number in counted}
+        optional = "".join(
+            f"OPTIONAL {{ ?d {iri(property_)} ?{name} }} "
+            for name, property_ in (
+                ("title", DCTERMS.title),
+                ("date", DCTERMS.date),
+                ("publisher", DCTERMS.publisher),
+                ("url", SCHEMA.url),
+            )
+        )
+        rows = self.ask_rows(
+            f"SELECT ?d ?digest ?title ?date ?publisher ?url {{ GRAPH ?g {{ "
+            f"?d {iri(RDF.type)} {iri(IR.Document)} ; {iri(IR.digest)} ?digest . {optional} }} }}"
+        )
+        found = (_stored(self.iris, row, counts.get(row[0], 0)) for row in rows)
+        return sorted(found, key=lambda document: document.id)
+
+    def document(self, document_id: str) -> tuple[Document, list[ClaimView]] | None:
+        """A document with its claims in the order of the text, or None if it is not there."""
+        document = read_document(self.ask_rows, self.iris, document_id)
+        if document is None:
+            return None
+        graph = iri(self.iris.document_graph(document_id))
+        nodes = self.ask_rows(f"SELECT ?c {{ GRAPH {graph} {{ ?c {iri(RDF.type)} {iri(IR.Claim)} }} }}")
+        views = self.claims(sorted(node for (node,) in nodes if node))
+        return document, sorted(
+            views, key=lambda view: (view.claim.evidence.start, view.claim.trigger.start, view.id)
+        )
+
+    def _digest(self, node: str) -> str | None:
+        rows = self.ask_rows(f"SELECT ?digest {{ GRAPH ?g {{ {iri(node)} {iri(IR.digest)} ?digest }} }}")
+        return rows[0][0] if rows else None
+
+    # -- writing
+
+    def put(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        *,
+        run: ExtractionRun | None = None,
+        validate: bool = False,
+    ) -> Outcome:
+        """Store a document with its claims, in place of what was stored under its id.
+
+        Args:
+            document: the text as given.
+            claims: all claims read from it; those without an id get one.
+            run: the program that made the claims; irgraph itself by default.
+            validate: check the new graph against the shapes first (some hundred milliseconds).
+
+        Returns:
+            "unchanged" if exactly this is stored already; nothing is written then.
+
+        Raises:
+            ValueError: a claim belongs to another document.
+            InvalidGraphError: with `validate`, the shapes do not hold; nothing is written.
+        """
+        claims = [claim if claim.id else with_id(claim) for claim in claims]
+        triples = list(document_triples(document, claims, run or this_program(), self.iris))
+        content = lines(triples)
+        digest = hashlib.sha256("\n".join(content).encode()).hexdigest()
+        with self._writing:
+            self.load_reference()
+            stored = self._digest(self.iris.document(document.id))
+            if stored == digest:
+                return "unchanged"
+            if validate:
+                require_valid(triples)
+            content.append(
+                f"{iri(self.iris.document(document.id))} {iri(IR.digest)} {term(Literal(digest))} ."
+            )
+            self._replace(document, content, claims)
+        return "changed" if stored else "new"
+
+    def retract(self, document_id: str) -> bool:
+        """Take a document out, with its claims and every fact that rested on it alone.
+
+        Returns:
+            False if there is no such document.
+        """
+        with self._writing:
+            self.load_reference()
+            if self._digest(self.iris.document(document_id)) is None:
+                return False
+            self._replace(Document(document_id, ""), [], [])
+        return True
+
+    def _replace(self, document: Document, content: Sequence[str], claims: Sequence[Claim]) -> None:
+        stored = self.document(document.id)
+        old = [view.claim for view in stored[1]] if stored else []
+        deriver = self._deriver()
+        changes = {
+            self.iris.reference: deriver.reference_change(document.id, old, claims),
+            self.iris.facts: deriver.fact_change(document, old, claims),
+        }
+        graph = self.iris.document_graph(document.id)
+        self._write(
+            f"DROP SILENT GRAPH {iri(graph)}",
+            data_block("INSERT", {graph: content}),
+            data_block("DELETE", {name: lines(change.gone) for name, change in changes.items()}),
+            data_block("INSERT", {name: lines(change.new) for name, change in changes.items()}),
+        )
+
+    def _write(self, *operations: str) -> None:
+        # One request is one transaction: all of it or nothing.
+        self._backend.update(" ;\n".join(operation for operation in operations if operation))
+
+    def update(self, sparql: str) -> None:
+        """Run a SPARQL 1.1 update as one transaction.
+
+        Raises:
+            QueryError: it is not valid; the message says where.
+            ForbiddenQueryError: it would read a file or call another host.
+        """
+        forbid_fetching(sparql, update=True)
+        with self._writing:
+            self._backend.update(sparql)
+
+    def load_reference(self) -> None:
+        """Bring the reference graph up to date: ontology, event scheme, actors.
+
+        Does nothing if it is current. When the reference data or the policy changed, what documents
+        contribute to the shared graphs is derived anew as well.
+        """
+        with self._writing:
+            if self._is_prepared:
+                return
+            digest = self._reference_digest()
+            if self._digest(self.iris.dataset) != digest:
+                self._rebuild(digest)
+            self._is_prepared = True
+
+    def _reference_digest(self) -> str:
+        parts = (_LAYOUT, self.iris.base, repr(self.policy), reference_digest(self.actors))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def _rebuild(self, digest: str) -> None:
+        descriptions, facts = self._deriver().everything(self._everything_stored())
+        known: Iterable[Triple] = reference_triples(self.actors, self.iris)
+        mark = (self.iris.dataset, IR.digest, Literal(digest))
+        self._write(
+            f"DROP SILENT GRAPH {iri(self.iris.reference)}",
+            f"DROP SILENT GRAPH {iri(self.iris.facts)}",
+            data_block(
+                "INSERT",
+                {self.iris.reference: lines([*known, *descriptions, mark]), self.iris.facts: lines(facts)},
+            ),
+        )
+
+    def _everything_stored(self) -> Iterator[tuple[Document, list[Claim]]]:
+        for stored in self.documents():
+            if found := self.document(stored.id):
+                yield found[0], [view.claim for view in found[1]]
+
+    def _deriver(self) -> Deriver:
+        curated = frozenset(actor.id for actor in self.actors)
+        return Deriver(self.iris, self.policy, curated, self.ask_rows, self.ask_triples)
+
+
+def _stored(iris: Iris, row: Row, claims: int) -> StoredDocument:
+    node, digest, title, day, publisher, url = row
+    return StoredDocument(
+        id=iris.document_id(node or ""),
+        title=title or "",
+        date=date.fromisoformat(day) if day else None,
+        publisher=publisher or "",
+        url=url or "",
+        digest=digest or "",
+        claims=claims,
+    )
+
+
+def open_store(
+    location: str,
+    *,
+    base: str = DEFAULT_BASE,
+    create: bool = True,
+    policy: FactPolicy | None = None,
+    actors: Sequence[ReferenceActor] | None = None,
+) -> KnowledgeStore:
+    """Open the store at a location.
+
+    Args:
+        location: ":memory:", a folder, or the http(s) URL of a SPARQL 1.1 server.
+        base: what all IRIs of this store begin with.
+        create: make a folder that is not there; without it a missing store is an error.
+        policy: which claims make facts; every claim between two known principals by default.
+        actors: the actors known beforehand; those of `ontology/actors` by default.
+
+    Raises:
+        StoreLockedError: another process holds it.
+        StoreMissingError: there is none, and `create` is false.
+        StoreInvalidError: the folder holds something else.
+        StoreUnreachableError: the server does not answer.
+    """
+    iris = Iris(base)
+    backend = open_backend(location, prefixes(iris.base), create=create)
+    return KnowledgeStore(backend, location, iris, policy or FactPolicy(), actors)

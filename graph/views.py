@@ -1,0 +1,199 @@
+"""Claims and documents read back from the graph, as the records they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+from urllib.parse import unquote
+
+from rdflib.namespace import DCTERMS, PROV
+
+from graph.iris import Iris
+from graph.sparql import values
+from ontology.namespaces import IR, NIF, SCHEMA
+from ontology.records import (
+    Actor,
+    Attribution,
+    Claim,
+    DateSpan,
+    Document,
+    Evidence,
+    Granularity,
+    Mention,
+    Modality,
+    Polarity,
+    Predicate,
+    Stance,
+    to_json,
+)
+
+Row = tuple[str | None, ...]
+Ask = Callable[[str], list[Row]]
+Description = Mapping[str, Sequence[str]]
+
+_PARTS = (IR.evidence, IR.trigger, IR.subjectMention, IR.objectMention, IR.placeMention, IR.attribution)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as stored, with the IRI under which the graph knows it."""
+
+    iri: str
+    claim: Claim
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    def to_json(self) -> dict[str, Any]:
+        """The claim with the field names of DESIGN.md section 2, as `irgraph extract` writes it."""
+        return to_json(self.claim)
+
+
+def describe(ask: Ask, nodes: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Every property of some resources: IRI → property → values, all as plain text."""
+    found: dict[str, dict[str, list[str]]] = {}
+    wanted = sorted(set(nodes))
+    if not wanted:
+        return found
+    for subject, property_, value in ask(
+        f"SELECT ?s ?p ?o {{ {values('s', wanted)} GRAPH ?g {{ ?s ?p ?o }} }}"
+    ):
+        found.setdefault(subject or "", {}).setdefault(property_ or "", []).append(value or "")
+    return found
+
+
+def read_claims(ask: Ask, iris: Iris, claims: Sequence[str]) -> list[ClaimView]:
+    """The claims with the given IRIs, in that order; those that are not there are left out."""
+    known = describe(ask, claims)
+    parts = {
+        part for about in known.values() for property_ in _PARTS for part in about.get(str(property_), ())
+    }
+    known.update(describe(ask, parts))
+    said_by = {mention for part in parts for mention in known[part].get(str(IR.speakerMention), ())}
+    known.update(describe(ask, said_by - known.keys()))
+    reader = _Reader(known, iris)
+    return [ClaimView(claim, reader.claim(claim)) for claim in claims if claim in known]
+
+
+class _Reader:
+    """Builds records from descriptions."""
+
+    def __init__(self, known: Mapping[str, Description], iris: Iris) -> None:
+        self._known = known
+        self._iris = iris
+
+    def _maybe(self, node: str, property_: str) -> str | None:
+        found = self._known[node].get(property_)
+        return found[0] if found else None
+
+    def _one(self, node: str, property_: str) -> str:
+        return self._known[node][property_][0]
+
+    def claim(self, node: str) -> Claim:
+        document = self._iris.document_id(self._one(node, str(PROV.wasDerivedFrom)))
+        place = self._maybe(node, str(IR.placeMention))
+        evidence = self._words(self._one(node, str(IR.evidence)))
+        return Claim(
+            id=self._iris.claim_id(node),
+            subject=self._actor(self._one(node, str(IR.subjectMention))),
+            predicate=self._predicate(node),
+            object=self._actor(self._one(node, str(IR.objectMention))),
+            modality=cast(Modality, _local(self._one(node, str(IR.modality)))),
+            polarity=cast(Polarity, _local(self._one(node, str(IR.polarity)))),
+            attribution=self._attribution(node),
+            date=self._date(node),
+            place=self._actor(place) if place else None,
+            topics=tuple(sorted(_local(topic) for topic in self._known[node].get(str(IR.topic), ()))),
+            confidence=float(self._one(node, str(IR.confidence))),
+            evidence=Evidence(document, evidence.start, evidence.end, evidence.text),
+            trigger=self._words(self._one(node, str(IR.trigger))),
+        )
+
+    def _predicate(self, node: str) -> Predicate:
+        event_type, mode = self._maybe(node, str(IR.eventType)), self._maybe(node, str(IR["mode"]))
+        name = _local(event_type) if event_type else None
+        return Predicate(
+            phrase=self._one(node, str(IR.phrase)),
+            event_type=name,
+            mode=_local(mode).removeprefix(f"{name}-") if mode else None,
+            cameo=self._maybe(node, str(IR.cameo)),
+            relation=_local(self._one(node, str(IR.property))),
+            frame=self._one(node, str(IR.frame)),
+        )
+
+    def _attribution(self, node: str) -> tuple[Attribution, ...]:
+        links = self._known[node].get(str(IR.attribution), ())
+        ordered = sorted(links, key=lambda link: int(self._one(link, str(IR.position))))
+        return tuple(
+            Attribution(
+                self._actor(self._one(link, str(IR.speakerMention))),
+                self._one(link, str(IR.verb)),
+                cast(Stance, self._one(link, str(IR.stance))),
+            )
+            for link in ordered
+        )
+
+    def _date(self, node: str) -> DateSpan | None:
+        start = self._maybe(node, str(IR.startDate))
+        if start is None:
+            return None
+        return DateSpan(
+            date.fromisoformat(start),
+            date.fromisoformat(self._one(node, str(IR.endDate))),
+            cast(Granularity, self._one(node, str(IR.granularity))),
+            self._one(node, str(IR.dateText)),
+        )
+
+    def _words(self, node: str) -> Mention:
+        start, end = self._position(node)
+        return Mention(start, end, self._one(node, str(NIF.anchorOf)))
+
+    def _position(self, node: str) -> tuple[int, int]:
+        start, end = self._maybe(node, str(NIF.beginIndex)), self._maybe(node, str(NIF.endIndex))
+        return int(start or -1), int(end or -1)
+
+    def _actor(self, node: str) -> Actor:
+        start, end = self._position(node)
+        represents = self._maybe(node, str(IR.actsFor))
+        alternatives = self._known[node].get(str(IR.alternative), ())
+        return Actor(
+            id=self._iris.actor_id(self._one(node, str(IR.actor))),
+            name=self._one(node, str(IR.name)),
+            type=self._one(node, str(IR.actorType)),
+            role=self._one(node, str(IR.role)),
+            represents=self._iris.actor_id(represents) if represents else None,
+            mention=self._one(node, str(NIF.anchorOf)),
+            resolved_by=self._one(node, str(IR.resolvedBy)),
+            start=start,
+            end=end,
+            alternatives=tuple(sorted(self._iris.actor_id(other) for other in alternatives)),
+        )
+
+
+def _local(iri: str) -> str:
+    return unquote(iri.rpartition("#")[2])
+
+
+def read_document(ask: Ask, iris: Iris, document_id: str) -> Document | None:
+    """A document as it was given, or None if the store does not have it."""
+    known = describe(ask, [iris.document(document_id)])
+    if not known:
+        return None
+    about = next(iter(known.values()))
+
+    def one(property_: str) -> str:
+        return next(iter(about.get(property_, ())), "")
+
+    published = one(str(DCTERMS.date))
+    return Document(
+        id=document_id,
+        text=one(str(NIF.isString)),
+        date=date.fromisoformat(published) if published else None,
+        title=one(str(DCTERMS.title)),
+        publisher=one(str(DCTERMS.publisher)),
+        url=one(str(SCHEMA.url)),
+        author=one(str(DCTERMS.creator)),
+    )
