@@ -14,13 +14,13 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
-from api.routes import graph_store, sparql
+from api.routes import documents, graph_store, linked_data, meta, sparql
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import STATIC
 from graph.store import KnowledgeStore
 
-ROUTERS = (sparql.router, graph_store.router)
+ROUTERS = (documents.router, sparql.router, graph_store.router, linked_data.router, meta.router)
 
 
 def create_app(

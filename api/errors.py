@@ -27,6 +27,7 @@ FAILURES: Mapping[str, Failure] = MappingProxyType({
     "graph.errors.StoreUnreachableError": Failure(502, "store-unreachable"),
     "graph.errors.ForbiddenQueryError": Failure(403, "forbidden-query", "query what the store holds"),
     "graph.errors.QueryError": Failure(400, "invalid-sparql", "correct the query at the place named"),
+    "graph.paging.FilterError": Failure(422, "invalid-filter"),
     "graph.errors.StoreError": Failure(500, "store-failed", "look at the store's disk and rights"),
     "graph.analytics.UnknownActorError": Failure(404, "unknown-actor"),
     "extract.parsing.ModelMissingError": Failure(500, "model-missing"),

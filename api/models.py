@@ -34,7 +34,9 @@ class DocumentIn(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"text": "France imposed sanctions on Mali.", "date": "2024-05-01", "title": "Sanctions"}]
+            "examples": [
+                {"text": "France imposed sanctions on Mali.", "date": "2024-05-01", "title": "Sanctions"}
+            ]
         },
     )
 
@@ -103,4 +105,3 @@ class Health(BaseModel):
 
     status: str
     version: str
-    store: str

@@ -12,9 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api import query_pool
+from api.errors import InputError, failure_of
 from api.sparql_text import DatasetConflictError
-from graph import errors
 from graph.analytics import UnknownActorError
+from graph.errors import StoreError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -59,14 +60,6 @@ ANSWERS: dict[type[Exception], Answer] = {
     query_pool.QueryFailedError: Answer(
         503, "query-failed", "Narrow the query; if it stays, see the server's log."
     ),
-    errors.ForbiddenQueryError: Answer(
-        501, "network-access-closed", "Ask the other endpoint directly, or send the data to /store."
-    ),
-    errors.QueryError: Answer(400, "invalid-sparql", "Correct the text at the place named."),
-    errors.StoreLockedError: Answer(503, "store-locked", "Stop the other process.", retry_after=30),
-    errors.StoreUnreachableError: Answer(502, "store-unreachable", "Check that the SPARQL server runs."),
-    errors.StoreError: Answer(500, "store-error", "See the server's log."),
-    UnknownActorError: Answer(404, "unknown-actor", "Look ids up at /actors?q=…"),
     DatasetConflictError: Answer(
         400, "dataset-conflict", "Name the dataset either in the update or in the parameters."
     ),
@@ -105,6 +98,15 @@ async def _listed(request: Request, error: Exception) -> Response:
     return problem(request, answer.status, answer.kind, str(error)[:1000], answer.remedy, headers)
 
 
+async def _lower(request: Request, error: Exception) -> Response:
+    """What a layer below raised, answered as `api.errors` says; the unforeseen tells nothing of itself."""
+    failure = failure_of(error)
+    if failure is None:
+        text = f"{type(error).__name__}; the server's log has the details"
+        return problem(request, 500, "internal-error", text)
+    return problem(request, failure.status, failure.kind, str(error)[:1000], failure.remedy)
+
+
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = (f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors())
@@ -128,17 +130,12 @@ def _detail(request: Request, error: HTTPException) -> str:
     return str(error.detail)
 
 
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    return problem(
-        request, 500, "internal-error", f"{type(error).__name__}; the server's log has the details"
-    )
-
-
 def install(app: FastAPI) -> None:
     """Make the app answer every exception with a problem document."""
     app.add_exception_handler(ProblemError, _problem_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
+    for lower in (StoreError, UnknownActorError, InputError, Exception):
+        app.add_exception_handler(lower, _lower)
     for kind in ANSWERS:
         app.add_exception_handler(kind, _listed)

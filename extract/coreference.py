@@ -19,10 +19,12 @@ Actors = tuple[Actor, ...]
 Lookup = Callable[[Token], Actors]
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company", "media")
+_THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
 _COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company", "media")
 _LOOK_BACK = 2  # sentences, for words that fit almost anybody
 _LOOK_FAR = 8  # sentences, for words that fit few ("the island")
+_REACH_TOGETHER = 4  # sentences, for a pair or coordination that "the two countries" means
+_REACH_NEAR = 8
 _DEPTH = 8
 
 
@@ -77,7 +79,7 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         found = _coordination(subject, lookup) if fits is _many_fit else lookup(subject)
         if found and fits(found, subject):
             return found
-        if not found and fits is _thing_fits and _blocks(subject, token):
+        if fits is _thing_fits and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
     return _from_before(token, sentence, history, fits)
 
@@ -131,6 +133,11 @@ def _blocks(subject: Token, pronoun_token: Token) -> bool:
     if subject.pos_ not in ("NOUN", "PROPN") or is_plural(subject):
         return False
     return pronoun_token.head.lemma_ not in load_anaphora().acting_verbs
+
+
+def _is_unknown(actors: Actors) -> bool:
+    """True for "the junta" of nobody knows where: likelier than anybody else, and unresolved."""
+    return all(actor.resolved_by == "unresolved" and actor.type in _THINGS for actor in actors)
 
 
 def _from_before(token: Token, sentence: int, history: History, fits: Callable[[Actors, Token], bool]) -> Actors:
@@ -255,21 +262,60 @@ def _topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str
 topic = _topic
 
 
-def together(count: int | None, sentence: int, history: History, fits: Callable[[Actor], bool]) -> Actors:
+def together(
+    count: int | None, token: Token, sentence: int, history: History, lookup: Lookup, fits: Callable[[Actor], bool]
+) -> Actors:
     """The last `count` distinct principals that were named together; () when there are none.
 
-    Coordinations count before subject and object of one clause, these before all of a sentence.
-    `count` None takes the last coordination of any size.
+    The members of a coordination, or subject and object of one clause, come before those that merely
+    stand near each other. `count` None takes a coordination of any size. Whoever acts on the phrase is
+    none of them ("Beijing warned the two neighbours").
     """
-    for back in range(_LOOK_BACK + 1):
+    actors_above = {actor.principal for subject in _subjects_over(token) for actor in lookup(subject)}
+
+    def fitting(entries: list[Entry]) -> Actors:
+        return _distinct(entries, lambda actor: fits(actor) and actor.principal not in actors_above)
+
+    for back in range(_REACH_TOGETHER):
         entries = [entry for entry in history.entries if entry.sentence == sentence - back]
-        for groups in (_grouped(entries, _group_key), _grouped(entries, _clause_key), [entries]):
+        for groups in (_grouped(entries, _group_key), _grouped(_parties(entries), _clause_key)):
             for group in reversed(groups):
-                found = _distinct(group, fits)
+                found = fitting(group)
                 if len(found) == count or (count is None and len(found) > 1):
                     return found
-    recent = _distinct([entry for entry in reversed(list(history.back(sentence, _LOOK_BACK)))], fits)
-    return recent if count is not None and len(recent) == count else ()
+    return _nearest(count, sentence, history, fitting) if count is not None else ()
+
+
+def _subjects_over(token: Token) -> Iterator[Token]:
+    """Subjects of the clauses around a phrase, its own clause included unless it is the subject itself."""
+    own = _subject(clause_verb(token))
+    if own is not None and not _inside(token, own):
+        yield own
+    if token.dep_ in _SUBJECTS:
+        return
+    yield from _subjects_above(token)
+
+
+def _nearest(
+    count: int, sentence: int, history: History, fitting: Callable[[list[Entry]], Actors]
+) -> Actors:
+    """The principals of the last sentences, taken backwards until there are exactly `count`."""
+    for back in range(_REACH_NEAR):
+        found = fitting([entry for entry in history.entries if sentence - back <= entry.sentence <= sentence])
+        if len(found) >= count:
+            return found if len(found) == count else ()
+    return ()
+
+
+def _parties(entries: list[Entry]) -> list[Entry]:
+    """Those of some entries that take part in a clause as subject, object or other side."""
+    return [entry for entry in entries if entry.is_subject or _is_party(coordination_head(entry.token))]
+
+
+def _is_party(token: Token) -> bool:
+    if token.dep_ in ("dobj", "dative"):
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ in load_anaphora().party_prepositions
 
 
 def _group_key(entry: Entry) -> int:
@@ -292,6 +338,6 @@ def _distinct(entries: list[Entry], fits: Callable[[Actor], bool]) -> Actors:
     found: dict[str, Actor] = {}
     for entry in entries:
         for actor in entry.actors:
-            if actor.resolved_by != "unresolved" and fits(actor):
+            if fits(actor):
                 found.setdefault(actor.principal, actor)
     return tuple(found.values())

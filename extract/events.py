@@ -17,13 +17,15 @@ from extract import syntax
 from extract.arguments import Actors, Filler, fillers, inside, places_only, slot_tokens
 from extract.factuality import carrier_of
 from ontology.frames import Frame, load_frames
-from ontology.language import Language
+from ontology.language import Anaphora, Language
+from ontology.records import Actor
 
 Speakers = Callable[[Token], tuple[Filler, ...]]
 
-_PLACE_PREPOSITIONS = ("in", "at", "near")
+_PLACE_SLOTS = ("in", "into", "to", "from", "at", "near", "on", "over", "off", "towards", "toward", "obj")
 _POINTING = ("the", "this", "that", "its", "such", "these", "those", "their", "his", "her")
 _BACKWARD_TOKENS = 160
+_STEP_TOKENS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,11 @@ def frame_index(frames: tuple[Frame, ...] | None = None) -> FrameIndex:
 class EventFinder:
     """Finds the events of one document; holds what the single steps share."""
 
-    def __init__(self, actors: Actors, language: Language, index: FrameIndex, speakers: Speakers) -> None:
+    def __init__(
+        self, actors: Actors, places: Mapping[int, Actor], language: Language, index: FrameIndex, speakers: Speakers
+    ) -> None:
         self._actors = actors
+        self._located: Actors = {**{i: (place,) for i, place in places.items()}, **actors}
         self._language = language
         self._index = index
         self._speakers = speakers
@@ -189,12 +194,13 @@ class EventFinder:
             tokens = syntax.surface_subject(carrier) if carrier else []
         else:
             tokens = slot_tokens(trigger, carrier, slot)
-        found = fillers(tokens, self._actors, slot, owners=slot != "poss")
-        if slot not in _PLACE_PREPOSITIONS and slot not in ("subj", "from", "to", "into", "obj", "poss"):
-            return found
+        named = self._located if slot in _PLACE_SLOTS else self._actors
+        found = fillers(tokens, named, slot, owners=slot != "poss")
         if slot == "subj":
-            found = tuple(each for each in found if not places_only(each) or each.how == "owner")
-        return found or self._pointed_at(tokens, trigger, slot)
+            found = tuple(each for each in found if not places_only(each))
+        if frame.source_roles and slot in frame.source:
+            found = tuple(each for each in found if each.actor.role in frame.source_roles)
+        return found or (self._pointed_at(tokens, trigger, slot) if slot == "obj" else ())
 
     def _agent_above(self, noun: Token) -> tuple[Filler, ...]:
         """Whose event it is when a governor names it: "the EU's plan for talks", "wants talks"."""
@@ -217,25 +223,42 @@ class EventFinder:
 
     def _pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
         """The parties of the earlier event that a definite noun points back to."""
-        if slot != "obj":
-            return ()
+        judges = self._judges(trigger)
         for noun in tokens:
-            earlier = self._antecedent(noun, trigger)
+            entry = self._pointing(noun)
+            if entry is None:
+                continue
+            earlier = self._antecedent(noun, entry, judges)
             if earlier is not None:
                 parties = earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
-                judge = {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
-                return tuple(
-                    replace(party, token=noun, slot=slot, how="anaphora")
-                    for party in parties
-                    if party.actor.principal not in judge
-                )
+            else:
+                parties = self._last_agent(noun, judges) if entry.any_act else ()
+            return tuple(
+                replace(party, token=noun, slot=slot, how="anaphora")
+                for party in parties
+                if party.actor.principal not in judges
+            )
         return ()
 
-    def _antecedent(self, noun: Token, trigger: Token) -> Event | None:
+    def _judges(self, trigger: Token) -> set[str]:
+        return {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
+
+    def _pointing(self, noun: Token) -> Anaphora | None:
         entry = self._language.anaphora.get(noun.lemma_.lower())
-        if entry is None or not any(child.lower_ in _POINTING for child in noun.children):
-            return None
-        judges = {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
+        return entry if entry and any(child.lower_ in _POINTING for child in noun.children) else None
+
+    def _last_agent(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
+        """Whoever acted last before "the step" when what they did evokes no frame of its own."""
+        for i in range(noun.i - 1, max(0, noun.i - _STEP_TOKENS), -1):
+            verb = noun.doc[i]
+            if verb.pos_ != "VERB" or verb.lemma_.lower() in self._language.reporting:
+                continue
+            agents = fillers(syntax.agents(verb), self._actors, "subj", owners=False)
+            if agents and not judges & {each.actor.principal for each in agents}:
+                return agents
+        return ()
+
+    def _antecedent(self, noun: Token, entry: Anaphora, judges: set[str]) -> Event | None:
         suited = [
             event
             for event in self._events
@@ -250,7 +273,8 @@ class EventFinder:
     def _answering(self, trigger: Token) -> tuple[Filler, ...]:
         """Who answers in "the proposal was refused": those it was made to."""
         for noun in syntax.patients(trigger):
-            earlier = self._antecedent(noun, trigger)
+            entry = self._pointing(noun)
+            earlier = self._antecedent(noun, entry, set()) if entry else None
             if earlier is not None:
                 return tuple(replace(each, how="anaphora") for each in earlier.targets)
         return ()

@@ -94,7 +94,8 @@ class Gazetteer:
                 continue
             name, readings = found
             last = place + len(name) - 1
-            yield Found(spots[place][0], spots[last][1], readings)
+            end = spots[last - 1 if name[-1] == "-" else last][1]
+            yield Found(spots[place][0], end, readings)
             place = last + 1
 
     def _longest(self, words: list[str], place: int) -> tuple[Words, tuple[Reading, ...]] | None:

@@ -112,13 +112,19 @@ class _Reader:
             self.people[person.root] = person
             self.inner.update(range(person.start, person.end))
         for match in matches:
-            if match.actor.type != "person" and match.start not in self.inner:
+            if match.actor.type != "person" and match.start not in self.inner and not self._in_waters(match):
                 self.names[match.root] = match
                 self.inner.update(range(match.start, match.end))
         self.inner -= set(self.names) | set(self.people)
         self.inner |= self._title_tokens()
         for number, sentence in enumerate(self.doc.sents):
             self.sentences.extend([number] * len(sentence))
+
+    def _in_waters(self, match: Match) -> bool:
+        """ "The South China Sea", "the Sea of Japan" belong to nobody."""
+        token = self.doc[match.root]
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        return token.dep_ in ("compound", "amod", "nmod", "pobj") and above.lower_ in load_roles().waters
 
     def _title_tokens(self) -> set[int]:
         """Tokens of title windows that are no actors of their own; linked names in them stay."""
@@ -231,7 +237,7 @@ class _Reader:
         where = self._span(first, last)
         name = self.doc[person.start : person.end].text
         actor = self._link_person(token, person, name, where)
-        self.register.add(name, actor, person.title_word)
+        self.register.add(name, actor, person.title_phrase)
         if person.outer != person.root:
             self.done.add(person.outer)
             self.actors[person.outer] = (actor,)
@@ -381,13 +387,16 @@ class _Reader:
 
     def _same_again(self, token: Token, where: dict[str, str | int]) -> tuple[Actor, ...]:
         """ "The minister" after "Minister Wang Yi", "the junta" after "Mali's junta"."""
-        if any(child.dep_ in ("amod", "compound", "prep") for child in token.children):
+        words = self._own_words(token)
+        if len(left_tokens(token)) > words.count(" ") + 1 or any(child.dep_ == "prep" for child in token.children):
             return ()
-        titled = self.register.with_title(token.lemma_.lower())
+        titled = self.register.with_title(words)
         if titled and titled.represents:
             return (replace(titled, resolved_by="definite", **where),)  # type: ignore[arg-type]
         for entry in self.history.back(self.sentences[token.i], len(self.sentences)):
-            if entry.token.lemma_.lower() == token.lemma_.lower() and entry.actors[0].represents:
+            if entry.token.lower_ == token.lower_ and entry.actors[0].represents and (
+                self._own_words(entry.token).endswith(words)
+            ):  # fmt: skip
                 return tuple(replace(actor, resolved_by="definite", **where) for actor in entry.actors)  # type: ignore[arg-type]
         return ()
 
@@ -477,30 +486,44 @@ class _Reader:
 
     def _both(self, token: Token) -> tuple[Actor, ...]:
         """ "Both agreed", "the two": a number that stands alone."""
-        if token.lower_ not in load_anaphora().counts or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        words = load_anaphora()
+        if token.lower_ not in words.counts or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return ()
-        return self._group(token, load_anaphora().counts[token.lower_], lambda actor: actor.represents is not None)
+        if token.lower_ != "both" and determiner(token) != "the":
+            return ()
+        return self._group(token, words.counts[token.lower_], _is_principal)
 
     def _together(self, token: Token) -> tuple[Actor, ...]:
-        """ "The two countries", "both sides", "the leaders of the four countries" (its inner phrase)."""
+        """ "The two countries", "both sides", "the leaders"."""
         words = load_anaphora()
         lemma = token.lemma_.lower()
-        if not is_plural(token) and token.lower_ not in ("men", "women", "people"):
+        if lemma not in words.plural_states | words.plural_sides | words.plural_officials | words.plural_persons:
             return ()
-        left = left_tokens(token)
-        number = next((words.counts[each.lower_] for each in left if each.lower_ in words.counts), None)
-        if lemma not in words.plural_states | words.plural_people or (number is None and determiner(token) != "the"):
+        left = [each.lower_ for each in reversed(left_tokens(token))]
+        number = next((words.counts[each] for each in left if each in words.counts), None)
+        rest = [each for each in left if each not in words.counts and each not in ("the", "these", "those")]
+        if len(rest) == len(left) or not is_plural(token) or ("both" not in left and left[0] not in ("the", "these", "those")):
             return ()
-        if any(each.i in self.names or each.dep_ == "poss" for each in left) or (number is None and len(left) > 1):
+        ids = words.regions.get(" ".join(rest)) if rest else None
+        if (rest and ids is None and not words.neutral.issuperset(rest)) or (number is None and self._is_specified(token)):
             return ()
-        if any(child.dep_ in ("prep", "relcl", "acl") for child in token.children) and number is None:
-            return ()
-        if lemma in words.plural_people and (found := self._group(token, number, lambda actor: actor.type == "person")):
-            return found
-        return self._group(token, number, lambda actor: actor.type != "media" and actor.represents is not None)
+        kinds = (
+            (lemma in words.plural_officials | words.plural_persons, _is_linked_person),
+            (lemma in words.plural_states, _is_state),
+            (lemma in words.plural_sides | words.plural_officials, _is_principal),
+            (lemma in words.plural_officials | words.plural_persons, _is_person),
+        )
+        for applies, fits in kinds:
+            if applies and (found := self._group(token, number, _within(fits, ids))):
+                return found
+        return ()
+
+    def _is_specified(self, token: Token) -> bool:
+        """True for "the countries of the region", "the states that signed"."""
+        return any(child.dep_ in ("prep", "relcl", "acl") for child in token.children)
 
     def _group(self, token: Token, number: int | None, fits: Callable[[Actor], bool]) -> tuple[Actor, ...]:
-        found = coreference.together(number, self.sentences[token.i], self.history, fits)
+        found = coreference.together(number, token, self.sentences[token.i], self.history, self.of, fits)
         where = self._span(self.doc[phrase_start(token)], token)
         return tuple(replace(actor, resolved_by="plural", **where) for actor in found)  # type: ignore[arg-type]
 
@@ -508,6 +531,8 @@ class _Reader:
         if determiner(token) not in ("the", "this", "that") or is_plural(token):
             return ()
         left = [each.lower_ for each in reversed(left_tokens(token))][1:]
+        if any(child.dep_ == "compound" or child.lower_ in load_anaphora().blocking for child in token.children):
+            return ()
         principal = coreference.definite(token, tuple(left), self.sentences[token.i], self.history, self.of)
         if principal is None or any(each.i in self.names for each in left_tokens(token)):
             return ()
@@ -535,3 +560,24 @@ class _Reader:
         where = {"start": as_role.start, "end": as_role.end, "mention": as_role.mention}
         self.actors[noun.i] = (replace(actor, resolved_by="apposition", **where),)  # type: ignore[arg-type]
 
+
+
+def _is_linked_person(actor: Actor) -> bool:
+    return actor.type == "person" and actor.represents is not None
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.type == "person"
+
+
+def _is_principal(actor: Actor) -> bool:
+    return actor.represents is not None and actor.type != "media"
+
+
+def _is_state(actor: Actor) -> bool:
+    """A state, or whoever acts for one."""
+    return actor.type in ("state", "territory") or (actor.represents is not None and len(actor.represents) == 3)
+
+
+def _within(fits: Callable[[Actor], bool], ids: frozenset[str] | None) -> Callable[[Actor], bool]:
+    return lambda actor: fits(actor) and (ids is None or actor.principal in ids)

@@ -87,7 +87,7 @@ def is_plural(head: Token) -> bool:
 def role_of(token: Token) -> Role | None:
     """The lexicon entry of a noun, its two-word form first ("prime minister", "secretary-general")."""
     words = load_roles().words
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
+    if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "ADJ" and determiner(token)):
         return None
     forms = {token.lower_: None, token.lemma_.lower(): None, token.lower_.removesuffix("s"): None}
     if token.i and (before := _word_before(token)):

@@ -16,37 +16,57 @@ _LONG_NAME = 7  # shorter surnames differ by too little to allow for misspelling
 _SAME = 84.0
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person named before: the words of the name, and the title phrase in lower case."""
+
+    words: tuple[str, ...]
+    actor: Actor
+    title: str
+
+
 @dataclass(slots=True)
 class Register:
     """The people a document has named so far, newest last; belongs to one run over one document."""
 
-    people: list[tuple[frozenset[str], Actor, str]] = field(default_factory=list)
+    people: list[Known] = field(default_factory=list)
 
     def add(self, name: str, actor: Actor, title: str) -> None:
-        self.people.append((frozenset(words_of(name)), actor, title))
+        self.people.append(Known(_words(name), actor, title.lower()))
 
     def find(self, name: str) -> Actor | None:
-        """The nearest earlier person whose name contains this one, or is this one misspelt."""
-        words = frozenset(words_of(name))
-        for known, actor, _ in reversed(self.people):
-            if words <= known or (len(known) > 1 and known <= words):
-                return actor
-        if len(words) == 1:
-            return self._misspelt(next(iter(words)))
-        return None
+        """The nearest earlier person of this name: more fully, less fully, or misspelt."""
+        words = _words(name)
+        rules = (_contains, _same_surname, _misspelt)
+        found = (known.actor for rule in rules for known in reversed(self.people) if rule(known, words))
+        return next(found, None)
 
-    def _misspelt(self, word: str) -> Actor | None:
-        if len(word) < _LONG_NAME:
-            return None
-        for known, actor, _ in reversed(self.people):
-            for other in sorted(known):
-                if other[0] == word[0] and len(other) >= _LONG_NAME and fuzz.ratio(other, word) >= _SAME:
-                    return actor
-        return None
+    def with_title(self, phrase: str) -> Actor | None:
+        """The last person whose title ends like this: "the minister", "the trade commissioner"."""
+        endings = (known.actor for known in reversed(self.people) if f" {known.title}".endswith(f" {phrase}"))
+        return next(endings, None)
 
-    def with_title(self, word: str) -> Actor | None:
-        """The last person who was called by a title: "the minister"."""
-        return next((actor for _, actor, title in reversed(self.people) if title == word), None)
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words_of(name) if word != "-")
+
+
+def _contains(known: Known, words: tuple[str, ...]) -> bool:
+    one, other = set(known.words), set(words)
+    return one >= other or (len(one) > 1 and one <= other)
+
+
+def _same_surname(known: Known, words: tuple[str, ...]) -> bool:
+    return known.words[-1] == words[-1] and len(words[-1]) >= _LONG_NAME and known.actor.represents is not None
+
+
+def _misspelt(known: Known, words: tuple[str, ...]) -> bool:
+    if len(words) > 1 or len(words[0]) < _LONG_NAME:
+        return False
+    return any(
+        other[0] == words[0][0] and len(other) >= _LONG_NAME and fuzz.ratio(other, words[0]) >= _SAME
+        for other in known.words
+    )
 
 
 def represented(person: ReferenceActor, day: date | None, actors: Mapping[str, ReferenceActor]) -> str | None:

@@ -81,7 +81,7 @@ class Extractor:
             chain = attribution_chain(trigger, actors, self._language, quotes)
             return tuple(Filler(link.actor, trigger.sent.root, "speaker", "direct") for link in chain[-1:])
 
-        finder = EventFinder(actors, self._language, self._index, speakers)
+        finder = EventFinder(actors, places, self._language, self._index, speakers)
         for event in finder.find(doc):
             yield from self._event_claims(document, event, actors, places, quotes, dates, cleaned)
 
@@ -103,7 +103,7 @@ class Extractor:
         modality = frame.modality if facts.modality == "asserted" else facts.modality
         polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
         predicate = Predicate(
-            wording.phrase(frame.phrase, modality, polarity), frame.type, frame.mode, frame.cameo, frame.relation, frame.id
+            wording.phrase(frame.phrase, facts.modality, facts.polarity), frame.type, frame.mode, frame.cameo, frame.relation, frame.id
         )
         chain = attribution_chain(trigger, actors, self._language, quotes)
         evidence = _evidence(trigger.sent, document, cleaned)

@@ -177,14 +177,22 @@ def agents(verb: Token) -> list[Token]:
     """The deep subject: surface subject of an active verb, by-phrase of a passive one."""
     if not is_passive(verb):
         return surface_subject(verb)
-    found = [pobj for prep in _children(verb, "agent", "prep") if prep.lower_ == "by" for pobj in _children(prep, "pobj")]
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return agents(verb.head)
-    if not found:  # a by-phrase after the last of several participles belongs to all of them
-        for child in _children(verb, "conj"):
-            if child.tag_ == "VBN":
-                return agents(child)
-    return expand(found)
+    holders = [verb, *_sharing(verb)]
+    found = [phrase for holder in holders if (phrase := _by_phrase(holder))]
+    return expand(found[0] if found else [])
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """Participles that share a by-phrase: "seen and heard by all", "was seen by all and heard"."""
+    joined = [child for child in _children(verb, "conj") if child.tag_ == "VBN"]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _children(verb, *_SUBJECTS):
+        joined.append(verb.head)
+    return joined
+
+
+def _by_phrase(verb: Token) -> list[Token]:
+    preps = [prep for prep in _children(verb, "agent", "prep") if prep.lower_ == "by"]
+    return [noun for prep in preps for noun in _children(prep, "pobj")]
 
 
 def patients(verb: Token) -> list[Token]:

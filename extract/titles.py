@@ -34,7 +34,7 @@ class PersonName:
     window: int
     outer: int
     title: Role | None
-    title_word: str
+    title_phrase: str
     match: Match | None
 
 
@@ -45,7 +45,7 @@ def find_people(doc: Doc, matches: list[Match]) -> list[PersonName]:
     for start, end, match in _candidates(doc, matches, cover):
         if not any(i in taken for i in range(start, end)):
             taken.update(dict.fromkeys(range(start, end), (start, end, match)))
-    return [_with_title(doc, *spot) for spot in sorted(set(taken.values()), key=lambda spot: spot[0])]
+    return [_with_title(doc, cover, *spot) for spot in sorted(set(taken.values()), key=lambda spot: spot[0])]
 
 
 def _candidates(
@@ -121,11 +121,12 @@ def _is_name_word(token: Token) -> bool:
     return role is None or token.ent_type_ == "PERSON"
 
 
-def _with_title(doc: Doc, start: int, end: int, match: Match | None) -> PersonName:
+def _with_title(doc: Doc, cover: Mapping[int, Match], start: int, end: int, match: Match | None) -> PersonName:
     root = doc[start:end].root
-    window = _window(doc, start, end)
+    window = _window(doc, start, end, cover)
     titled = [(token, role) for token in doc[window:start] if (role := role_of(token)) and role.title]
     token, title = titled[-1] if titled else (None, None)
+    phrase = "" if token is None else doc[window : token.i + 1].text.lower()
     return PersonName(
         start=start,
         end=end,
@@ -133,14 +134,14 @@ def _with_title(doc: Doc, start: int, end: int, match: Match | None) -> PersonNa
         window=window,
         outer=doc[window:end].root.i if titled else root.i,
         title=title,
-        title_word=token.lemma_.lower() if token is not None else "",
+        title_phrase=phrase,
         match=match,
     )
 
 
-def _window(doc: Doc, start: int, end: int) -> int:
+def _window(doc: Doc, start: int, end: int, cover: Mapping[int, Match]) -> int:
     """Where the words before a name that belong to it begin."""
-    region = _region(doc, start)
+    region = _region(doc, start, cover)
     joined = _connected(doc, region, start, end)
     first = start
     while first > region and first - 1 in joined:
@@ -150,7 +151,7 @@ def _window(doc: Doc, start: int, end: int) -> int:
     return first
 
 
-def _region(doc: Doc, start: int) -> int:
+def _region(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
     """How far back the words before a name could be a title, by their parts of speech."""
     first = start
     for i in range(start - 1, max(-1, start - _LONGEST_WINDOW), -1):
@@ -158,8 +159,14 @@ def _region(doc: Doc, start: int) -> int:
         article = token.lower_ in ("the", "a", "an") and i > 0 and doc[i - 1].lower_ in _JOINTS
         if not (article or _belongs(token)) or (token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)):
             break
+        if token.ent_type_ == "PERSON" or (token.lower_ == "and" and i and _is_noun_name(cover.get(i - 1))):
+            break
         first = i
     return first
+
+
+def _is_noun_name(match: Match | None) -> bool:
+    return match is not None and match.kind not in ("adjective", "acronym")
 
 
 def _belongs(token: Token) -> bool:

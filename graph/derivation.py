@@ -86,7 +86,9 @@ class Deriver:
             kept |= {batch[int(number or 0)] for (number,) in self.ask(f"SELECT ?i {{ {where} }}")}
         return kept
 
-    def _standing(self, document: Document, facts: Collection[Triple], own: Collection[Triple]) -> set[Triple]:
+    def _standing(
+        self, document: Document, facts: Collection[Triple], own: Collection[Triple]
+    ) -> set[Triple]:
         """Those facts that enough sources carry, this document (for its own facts) counted in."""
         sources: dict[Triple, set[str]] = defaultdict(set)
         for fact in own:

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib.namespace import DCTERMS, PROV
-
 from graph.iris import Iris
-from graph.sparql import Triple, iri
+from graph.sparql import Triple
 from ontology.namespaces import IR
 from ontology.records import Claim
 from ontology.terms import MODALITIES
@@ -60,24 +58,24 @@ def fact_triples(claims: Iterable[Claim], policy: FactPolicy, iris: Iris) -> set
 def fact_support(policy: FactPolicy, *, closed: bool) -> str:
     """A graph pattern for a claim that carries the fact `?s ?p ?o`; `closed` tells which kind of fact."""
     # The two principals narrow it down most: what else must hold is nested, so that the engine begins there.
-    pattern = f"?claim {iri(IR.subjectPrincipal)} ?s ; {iri(IR.objectPrincipal)} ?o . FILTER EXISTS {{ ?claim "
+    pattern = "?claim ir:subjectPrincipal ?s ; ir:objectPrincipal ?o . FILTER EXISTS { ?claim "
     if closed:
-        pattern += f"{iri(IR.property)} ?p ; {iri(IR.modality)} {iri(IR.asserted)} ; "
-        pattern += f"{iri(IR.polarity)} {iri(IR.positive)} }}"
+        pattern += "ir:property ?p ; ir:modality ir:asserted ; "
+        pattern += "ir:polarity ir:positive }"
     else:
-        pattern += f"{iri(IR.relation)} ?p }}"
+        pattern += "ir:relation ?p }"
     if set(policy.modalities) != set(MODALITIES):
-        allowed = ", ".join(iri(IR[modality]) for modality in policy.modalities)
-        pattern += f" ?claim {iri(IR.modality)} ?modality FILTER(?modality IN ({allowed}))"
+        allowed = ", ".join(f"ir:{modality}" for modality in policy.modalities)
+        pattern += f" ?claim ir:modality ?modality FILTER(?modality IN ({allowed}))"
     if policy.min_confidence > 0:
-        pattern += f" ?claim {iri(IR.confidence)} ?confidence FILTER(?confidence >= {policy.min_confidence!r})"
+        pattern += f" ?claim ir:confidence ?confidence FILTER(?confidence >= {policy.min_confidence!r})"
     return pattern
 
 
 def fact_source() -> str:
     """A graph pattern that binds `?source` to the source of `?claim`: its publisher, or the document."""
     return (
-        f"?claim {iri(PROV.wasDerivedFrom)} ?document . OPTIONAL {{ ?document {iri(DCTERMS.publisher)} ?publisher }} "
+        "?claim prov:wasDerivedFrom ?document . OPTIONAL { ?document dcterms:publisher ?publisher } "
         "BIND(COALESCE(?publisher, STR(?document)) AS ?source)"
     )
 

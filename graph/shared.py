@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from graph.iris import Iris
-from graph.sparql import Triple, iri, term
+from graph.sparql import Triple, term
 from ontology.namespaces import EV, IR
 from ontology.records import Actor, Claim
 
@@ -114,16 +114,16 @@ def atom_support(property_: Node, value: Node) -> str:
     mentions of one actor, but very many mentions of states).
     """
     if property_ == RDF.type and value == IR.Relation:
-        return f"?claim {iri(IR.relation)} ?s ."
+        return "?claim ir:relation ?s ."
     if (property_ == RDF.type and value == IR.Actor) or property_ == IR.origin:
-        ways = (IR.actor, IR.actsFor, IR.alternative)
+        ways = ("ir:actor", "ir:actsFor", "ir:alternative")
         return " UNION ".join(
-            f"{{ ?mention {iri(way)} ?s FILTER EXISTS {{ ?mention {iri(RDF.type)} {iri(IR.Mention)} }} }}" for way in ways
+            f"{{ ?mention {way} ?s FILTER EXISTS {{ ?mention a ir:Mention }} }}" for way in ways
         )
     if property_ in _OF_RELATIONS:
-        return f"?claim {iri(IR.relation)} ?s FILTER EXISTS {{ ?claim {term(property_)} ?o }}"
+        return f"?claim ir:relation ?s FILTER EXISTS {{ ?claim {term(property_)} ?o }}"
     if property_ == RDF.type:
-        said = f'{iri(IR.actorType)} "{_TYPES[URIRef(str(value))]}"'
+        said = f'ir:actorType "{_TYPES[URIRef(str(value))]}"'
     else:
-        said = f"{iri(IR.name) if property_ == SKOS.altLabel else term(property_)} ?o"
-    return f"?mention {iri(IR.actor)} ?s FILTER EXISTS {{ ?mention {said} }}"
+        said = f"{'ir:name' if property_ == SKOS.altLabel else term(property_)} ?o"
+    return f"?mention ir:actor ?s FILTER EXISTS {{ ?mention {said} }}"

@@ -16,7 +16,6 @@ from typing import Literal as OneOf
 
 import pyoxigraph as ox
 from rdflib import Dataset, Literal
-from rdflib.namespace import DCTERMS, PROV, RDF
 
 from graph.answers import Answer
 from graph.backends import Backend, LocalBackend, open_backend
@@ -29,7 +28,7 @@ from graph.triples import ExtractionRun, document_triples, this_program
 from graph.validation import require_valid
 from graph.views import ClaimView, Row, read_claims, read_document
 from ontology.actors import ReferenceActor, load_actors
-from ontology.namespaces import DEFAULT_BASE, IR, SCHEMA, prefixes
+from ontology.namespaces import DEFAULT_BASE, IR, prefixes
 from ontology.records import Claim, Document, with_id
 
 # Raised when the derived graphs are made in another way, so that existing stores derive them anew.
@@ -141,21 +140,14 @@ class KnowledgeStore:
     def documents(self) -> list[StoredDocument]:
         """All documents, sorted by id."""
         counted = self.ask_rows(
-            f"SELECT ?d (COUNT(?c) AS ?n) {{ GRAPH ?g {{ ?c {iri(PROV.wasDerivedFrom)} ?d }} }} GROUP BY ?d"
+            "SELECT ?d (COUNT(?c) AS ?n) { GRAPH ?g { ?c prov:wasDerivedFrom ?d } } GROUP BY ?d"
         )
         counts = {node: int(number or 0) for node, number in counted}
-        optional = "".join(
-            f"OPTIONAL {{ ?d {iri(property_)} ?{name} }} "
-            for name, property_ in (
-                ("title", DCTERMS.title),
-                ("date", DCTERMS.date),
-                ("publisher", DCTERMS.publisher),
-                ("url", SCHEMA.url),
-            )
-        )
         rows = self.ask_rows(
-            f"SELECT ?d ?digest ?title ?date ?publisher ?url {{ GRAPH ?g {{ "
-            f"?d {iri(RDF.type)} {iri(IR.Document)} ; {iri(IR.digest)} ?digest . {optional} }} }}"
+            "SELECT ?d ?digest ?title ?date ?publisher ?url "
+            "{ GRAPH ?g { ?d a ir:Document ; ir:digest ?digest . "
+            "OPTIONAL { ?d dcterms:title ?title } OPTIONAL { ?d dcterms:date ?date } "
+            "OPTIONAL { ?d dcterms:publisher ?publisher } OPTIONAL { ?d schema:url ?url } } }"
         )
         found = (_stored(self.iris, row, counts.get(row[0], 0)) for row in rows)
         return sorted(found, key=lambda document: document.id)
@@ -166,14 +158,14 @@ class KnowledgeStore:
         if document is None:
             return None
         graph = iri(self.iris.document_graph(document_id))
-        nodes = self.ask_rows(f"SELECT ?c {{ GRAPH {graph} {{ ?c {iri(RDF.type)} {iri(IR.Claim)} }} }}")
+        nodes = self.ask_rows(f"SELECT ?c {{ GRAPH {graph} {{ ?c a ir:Claim }} }}")
         views = self.claims(sorted(node for (node,) in nodes if node))
         return document, sorted(
             views, key=lambda view: (view.claim.evidence.start, view.claim.trigger.start, view.id)
         )
 
     def _digest(self, node: str) -> str | None:
-        rows = self.ask_rows(f"SELECT ?digest {{ GRAPH ?g {{ {iri(node)} {iri(IR.digest)} ?digest }} }}")
+        rows = self.ask_rows(f"SELECT ?digest {{ GRAPH ?g {{ {iri(node)} ir:digest ?digest }} }}")
         return rows[0][0] if rows else None
 
     # -- writing
@@ -212,9 +204,7 @@ class KnowledgeStore:
                 return "unchanged"
             if validate:
                 require_valid(triples)
-            content.append(
-                f"{iri(self.iris.document(document.id))} {iri(IR.digest)} {term(Literal(digest))} ."
-            )
+            content.append(f"{iri(self.iris.document(document.id))} ir:digest {term(Literal(digest))} .")
             self._replace(document, content, claims)
         return "changed" if stored else "new"
 

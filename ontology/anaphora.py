@@ -29,7 +29,12 @@ class Anaphora:
     acting_verbs: frozenset[str]
     counts: Mapping[str, int]
     plural_states: frozenset[str]
-    plural_people: frozenset[str]
+    plural_sides: frozenset[str]
+    plural_officials: frozenset[str]
+    plural_persons: frozenset[str]
+    neutral: frozenset[str]
+    blocking: frozenset[str]
+    party_prepositions: frozenset[str]
     definite: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     regions: Mapping[str, frozenset[str]]
@@ -67,7 +72,12 @@ def load_anaphora(path: Path = ANAPHORA_FILE) -> Anaphora:
             **_sets(data["pronouns"]),
             counts=data["counts"],
             plural_states=frozenset(data["plural"]["states"]),
-            plural_people=frozenset(data["plural"]["people"]),
+            plural_sides=frozenset(data["plural"]["sides"]),
+            plural_officials=frozenset(data["plural"]["officials"]),
+            plural_persons=frozenset(data["plural"]["persons"]),
+            neutral=frozenset(data["plural"]["neutral"]),
+            party_prepositions=frozenset(data["plural"]["party_prepositions"]),
+            blocking=frozenset(data["blocking"]["words"]),
             definite=_definite(data["definite"], types),
             kinds=_sets(data["kinds"]),
             regions=_sets(data["regions"]),

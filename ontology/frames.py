@@ -14,7 +14,8 @@ how to add one. Slots say where source and target are found around the trigger:
     speaker   who says so: "X said Y had broken the rules" is X's accusation
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
-`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …").
+`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"). Any frame
+may ask for a role of its source: `source_role = ["military"]` for "French SOLDIERS left Mali".
 
 A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
 "in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
@@ -41,7 +42,7 @@ _DEFAULT_SOURCE = {"verb": ("subj",), "noun": ("poss", "by"), "adjective": ("sub
 _DEFAULT_TARGET = {"verb": ("obj",), "noun": ("against", "on", "of", "with", "to"), "adjective": ("to", "with")}
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo", "relation",
-    "source", "target", "reciprocal", "predicative", "phrase", "polarity", "modality", "example", "claims",
+    "source", "target", "reciprocal", "predicative", "source_role", "phrase", "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
 
@@ -80,6 +81,7 @@ class Frame:
     particle: str | None
     complement: str | None
     predicatives: tuple[str, ...]
+    source_roles: tuple[str, ...]
     type: str | None
     mode: str | None
     cameo: str | None
@@ -128,6 +130,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         particle=entry.get("particle"),
         complement=entry.get("complement"),
         predicatives=_strings(entry.get("predicative")),
+        source_roles=_strings(entry.get("source_role")),
         type=event_type,
         mode=entry.get("mode"),
         cameo=entry.get("cameo"),

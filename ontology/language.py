@@ -84,10 +84,14 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Anaphora:
-    """Nouns that, with a definite article, point back to an earlier event of one of the types (any if empty)."""
+    """Nouns that, with a definite article, point back to an earlier event of one of the types (any if empty).
+
+    `any_act` nouns ("the step") may also point to an act that evokes no frame: then to its doer.
+    """
 
     lemmas: tuple[str, ...]
     types: tuple[str, ...]
+    any_act: bool
     example: Example
 
 
@@ -164,7 +168,7 @@ def load_language(folder: Path = LANGUAGE_DIR) -> Language:
         for e in _table(folder, "reporting")
     ]
     anaphora = [
-        Anaphora(_words(e, "lemma", "anaphora"), tuple(e.get("types", ())), _example(e, "anaphora"))
+        Anaphora(_words(e, "lemma", "anaphora"), tuple(e.get("types", ())), bool(e.get("any_act", False)), _example(e, "anaphora"))
         for e in _table(folder, "anaphora")
     ]
     topics = {word: entry["topic"] for entry in _table(folder, "topics") for word in entry["lemma"]}

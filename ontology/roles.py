@@ -51,6 +51,7 @@ class RoleLexicon:
     names: Mapping[str, Role]
     partitives: frozenset[str]
     places: frozenset[str]
+    waters: frozenset[str]
     qualifiers: frozenset[str]
     acting: frozenset[str]
     excluding_prefixes: frozenset[str]
@@ -115,6 +116,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         names=_by_word(entries, proper=True),
         partitives=frozenset(data["partitives"]["words"]),
         places=frozenset(data["places"]["words"]),
+        waters=frozenset(data["waters"]["words"]),
         qualifiers=frozenset(data["qualifiers"]["words"]),
         acting=frozenset(data["hyphens"]["acting"]),
         excluding_prefixes=frozenset(data["hyphens"]["excluding_prefixes"]),

@@ -24,7 +24,7 @@ RETRACT_EXAMPLES = options.examples(
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders or - for standard input.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files, folders or - for standard input.", show_default=False),
     ],
     store: options.Store = None,
     workers: options.Workers = 1,

@@ -33,7 +33,7 @@ class ScoreFormat(StrEnum):
 def evaluate(
     gold: Annotated[
         list[Path],
-        typer.Argument(metavar="GOLD…", help="Gold files, or folders of them.", show_default=False),
+        typer.Argument(metavar="GOLD", help="Gold files, or folders of them.", show_default=False),
     ],
     form: Annotated[
         ScoreFormat, typer.Option("--format", help="Tables, or one JSON object.")

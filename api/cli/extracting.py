@@ -30,7 +30,7 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE…|-]", help="Texts, JSON Lines or folders; - is standard input.", show_default=False
+            metavar="FILE|-", help="Texts, JSON Lines or folders; - is standard input.", show_default=False
         ),
     ] = None,
     date: options.Day = None,

@@ -12,7 +12,7 @@ from api.highlight import Piece, pieces
 from api.ingest import ClaimExtractor, Stored, ingest
 from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
 from api.negotiation import prefers_html
-from api.paging import Cursor, Limit, page_link
+from api.filters import Cursor, Limit, page_link
 from api.problems import ProblemError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
@@ -37,8 +37,12 @@ async def list_documents(
     limit: Limit = 50,
     cursor: Cursor = None,
     source: Annotated[str | None, Query(description="Only this publisher's")] = None,
-    since: Annotated[datetime.date | None, Query(alias="from", description="Published on this day or later")] = None,
-    until: Annotated[datetime.date | None, Query(alias="to", description="Published on this day or before")] = None,
+    since: Annotated[
+        datetime.date | None, Query(alias="from", description="Published on this day or later")
+    ] = None,
+    until: Annotated[
+        datetime.date | None, Query(alias="to", description="Published on this day or before")
+    ] = None,
 ) -> Page[DocumentOut] | Response:
     """The documents by id, as JSON or, for browsers, as a page."""
     found = [
@@ -107,7 +111,9 @@ async def read_document(request: Request, service: ServiceOf, document_id: str) 
         shown = [view.claim for view in claims]
         return render(request, "document.html", document=document, pieces=cut, claims=shown)
     about = {name: getattr(document, name) for name in DocumentFull.model_fields if hasattr(document, name)}
-    return DocumentFull(**about, claims=[view.to_json() for view in claims], pieces=[_piece(piece) for piece in cut])
+    return DocumentFull(
+        **about, claims=[view.to_json() for view in claims], pieces=[_piece(piece) for piece in cut]
+    )
 
 
 def _piece(piece: Piece) -> PieceOut:
@@ -115,9 +121,7 @@ def _piece(piece: Piece) -> PieceOut:
     return PieceOut(start=piece.start, end=piece.end, text=piece.text, claims=ids)
 
 
-@router.delete(
-    "/{document_id:path}", dependencies=[Writer], summary="Retract a document", status_code=204
-)
+@router.delete("/{document_id:path}", dependencies=[Writer], summary="Retract a document", status_code=204)
 async def retract_document(service: ServiceOf, document_id: str) -> Response:
     """Take the document out, with its claims and the facts that rested on it alone."""
     if not await service.write("retract", lambda: service.store.retract(document_id)):
@@ -126,4 +130,6 @@ async def retract_document(service: ServiceOf, document_id: str) -> Response:
 
 
 def _unknown(document_id: str) -> ProblemError:
-    return ProblemError(404, "unknown-document", f"there is no document {document_id!r}", "GET /documents lists them.")
+    return ProblemError(
+        404, "unknown-document", f"there is no document {document_id!r}", "GET /documents lists them."
+    )

@@ -26,7 +26,8 @@ _CONSTRUCT = """CONSTRUCT {{ {node} ?p ?o . ?o ?q ?r . ?s ?fact {node} }} WHERE 
   {{ {node} ?p ?o OPTIONAL {{ ?o ?q ?r FILTER(STRSTARTS(STR(?o), {base}) && CONTAINS(STR(?o), "#")) }} }}
   UNION {{ GRAPH {facts} {{ ?s ?fact {node} }} }}
 }}"""
-_SELECT = """SELECT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }} ORDER BY ?p ?o LIMIT 500"""
+_SELECT = """SELECT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
+ORDER BY ?p ?o LIMIT 500"""
 
 
 @router.get("/id/{path:path}", dependencies=[Reader], summary="What is known about an IRI")
@@ -34,16 +35,20 @@ async def resource(
     request: Request,
     service: ServiceOf,
     path: str,
-    format_: Annotated[str | None, Parameter(alias="format", description="turtle, jsonld, nt, rdf or html")] = None,
+    format_: Annotated[
+        str | None, Parameter(alias="format", description="turtle, jsonld, nt, rdf or html")
+    ] = None,
 ) -> Response:
-    """The resource `{base}{path}`: a page for browsers, Turtle, JSON-LD, N-Triples or RDF/XML for programs."""
+    """What the graph says: a page for browsers; Turtle, JSON-LD, N-Triples or RDF/XML for programs."""
     node = service.store.iris.base + quote(path)
     if path.startswith("graph/"):
         return RedirectResponse(f"/store?graph={quote(node, safe='')}", status_code=303)
     accept = request.headers.get("accept") if format_ is None else SHORT_NAMES.get(format_, format_)
     media_type = choose(accept, DOCUMENT_TYPES)
     if media_type is None:
-        raise ProblemError(406, "not-acceptable", f"{accept!r} is not to be had", f"Accept {', '.join(DOCUMENT_TYPES)}.")
+        raise ProblemError(
+            406, "not-acceptable", f"{accept!r} is not to be had", f"Accept {', '.join(DOCUMENT_TYPES)}."
+        )
     if media_type == HTML:
         return await _page(request, service, node, path)
     answer = await _ask(service, _construct(service, node), media_type)
@@ -59,8 +64,8 @@ def _construct(service: Service, node: str) -> str:
 
 async def _ask(service: Service, text: str, media_type: str) -> QueryAnswer:
     base, union = service.store.iris.base, True
-    kinds = {"table": media_type, "boolean": media_type, "graph": media_type}
-    return await service.query(Query(text, base, union, **kinds, prefixes=service.prefixes))
+    kinds = (media_type, media_type, media_type)
+    return await service.query(Query(text, base, union, *kinds, prefixes=service.prefixes))
 
 
 def _has_triples(answer: QueryAnswer) -> bool:
@@ -82,8 +87,9 @@ async def _page(request: Request, service: Service, node: str, path: str) -> Res
     statements = [_statement(row, service) for row in rows]
     labels = [value for name, value, _ in statements if name == "rdfs:label"]
     more, more_label = _more(path)
-    values = {"iri": node, "title": labels[0] if labels else path, "statements": statements}
-    return render(request, "resource.html", more=more, more_label=more_label, **values)
+    title = labels[0] if labels else path
+    about = {"iri": node, "title": title, "more": more, "more_label": more_label}
+    return render(request, "resource.html", about=about, statements=statements)
 
 
 def _statement(row: Mapping[str, Mapping[str, str]], service: Service) -> tuple[str, str, str | None]:
@@ -94,7 +100,11 @@ def _statement(row: Mapping[str, Mapping[str, str]], service: Service) -> tuple[
     base = service.store.iris.base
     link = f"/id/{value.removeprefix(base)}" if value.startswith(base) else value
     name = row["label"]["value"] if "label" in row else _short(value, service)
-    return _short(row["p"]["value"], service), name, link if link.startswith(("/", "http://", "https://")) else None
+    return (
+        _short(row["p"]["value"], service),
+        name,
+        link if link.startswith(("/", "http://", "https://")) else None,
+    )
 
 
 def _short(name: str, service: Service) -> str:
@@ -115,4 +125,6 @@ def _more(path: str) -> tuple[str | None, str]:
 
 
 def _unknown(path: str) -> ProblemError:
-    return ProblemError(404, "unknown-resource", f"nothing is known about {path!r}", "Actors are listed at /actors.")
+    return ProblemError(
+        404, "unknown-resource", f"nothing is known about {path!r}", "Actors are listed at /actors."
+    )

@@ -148,7 +148,11 @@ def _guard(text: str, parse: Callable[[str], object], *, update: bool) -> None:
             parse(text)
         except Exception as error:
             raise QuerySyntaxError(str(error)) from None
-        raise
+        what = "LOAD and SERVICE" if update else "SERVICE"
+        remedy = "Ask the other endpoint directly, or load its data and send them to /store."
+        raise ProblemError(
+            501, "network-access-closed", f"{what} would fetch from the network", remedy
+        ) from None
 
 
 async def _until_gone(request: Request, work: Awaitable[Result]) -> Result:

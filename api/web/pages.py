@@ -27,7 +27,9 @@ class Example:
 def examples() -> tuple[Example, ...]:
     """The example queries in the order of their files."""
     texts = (path.read_text(encoding="utf-8") for path in sorted((FOLDER / "examples").glob("*.rq")))
-    return tuple(Example(title.lstrip("# "), text) for title, _, text in (text.partition("\n") for text in texts))
+    return tuple(
+        Example(title.lstrip("# "), text) for title, _, text in (text.partition("\n") for text in texts)
+    )
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:

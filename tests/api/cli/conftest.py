@@ -11,6 +11,7 @@ import pytest
 
 from api import ingest
 from api.cli.main import main
+from graph.store import open_store
 from ontology.records import Actor, Claim, Document, Evidence, Mention, Predicate, with_id
 
 _SENTENCE = re.compile(r"(Iran|Iraq|France) (warned|met) (Iran|Iraq|France)\.")
@@ -61,6 +62,16 @@ class SentenceExtractor:
                 yield document, self.extract(document)
             except RuntimeError as error:
                 yield document, error
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of a store that knows one document, "a", in which Iran warned Iraq; for reading only."""
+    folder = str(tmp_path_factory.mktemp("built") / "store")
+    document = Document("a", "Iran warned Iraq.")
+    with open_store(folder) as store:
+        store.put(document, SentenceExtractor().extract(document))
+    return folder
 
 
 class Result(NamedTuple):

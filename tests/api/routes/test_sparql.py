@@ -230,7 +230,7 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         ("query", "SELECT * { ?s ?p trueSERVICE <URL/3> { ?s ?p ?o } }", (400, 501)),
         ("query", "SELECT * { ?s ?p 1e5SERVICE <URL/4> { ?s ?p ?o } }", (400, 501)),
         ("query", "SELECT * { \\u0053ERVICE <URL/5> { ?s ?p ?o } }", (400, 501)),
-        ("query", "SELECT * { # \rSERVICE <URL/6> { ?s ?p ?o } }", 501),
+        ("query", "SELECT * { # \rSERVICE <URL/6> { ?s ?p ?o } }", (400, 501)),
         ("query", "SELECT * FROM <URL/7> { ?s ?p ?o }", 200),
         ("query", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
         ("update", "LOAD <URL/8>", 501),

@@ -1,0 +1,120 @@
+"""The filters that every list, subgraph and export takes, as one record and as a SPARQL pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.iris import Iris
+from graph.paging import DEFAULT_LIMIT, FilterError, check_limit, decode_cursor
+from graph.sparql import iri, string
+from ontology.terms import EVENT_TYPES, MODALITIES, POLARITIES, STANDING_RELATIONS
+
+_SUBJECT = "ir:subject|ir:subjectPrincipal"
+_OBJECT = "ir:object|ir:objectPrincipal"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted; what is None does not matter.
+
+    Attributes:
+        actor: id of an actor that is subject or object, itself or as principal.
+        subject: id of the subject, itself or as principal.
+        object: id of the object, itself or as principal.
+        event_type: a PLOVER type, or a standing relation such as "memberOf".
+        modality: "asserted", "planned", "possible", "conditional" or "requested".
+        polarity: "positive" or "negative".
+        from_: last day of the claim is this or later; an undated claim counts as of its document's date.
+        to: first day of the claim is this or earlier; likewise.
+        source: a publisher, or the id of a document.
+        min_confidence: 0 to 1.
+        limit: how many at most, 1 to 1000.
+        cursor: `Page.next` of the page before.
+
+    Raises:
+        FilterError: a value that its filter cannot have.
+    """
+
+    actor: str | None = None
+    subject: str | None = None
+    object: str | None = None
+    event_type: str | None = None
+    modality: str | None = None
+    polarity: str | None = None
+    from_: date | None = None
+    to: date | None = None
+    source: str | None = None
+    min_confidence: float | None = None
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("event_type", self.event_type, (*EVENT_TYPES, *STANDING_RELATIONS))
+        _one_of("modality", self.modality, MODALITIES)
+        _one_of("polarity", self.polarity, POLARITIES)
+        if self.from_ and self.to and self.from_ > self.to:
+            raise FilterError(f"from {self.from_} is after to {self.to}")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise FilterError(f"min_confidence {self.min_confidence} is not between 0 and 1")
+        check_limit(self.limit)
+        decode_cursor(self.cursor)
+
+
+def _one_of(name: str, value: str | None, allowed: Collection[str]) -> None:
+    if value is not None and value not in allowed:
+        raise FilterError(f"{name} {value!r} is none of {', '.join(allowed)}")
+
+
+def claim_pattern(wanted: ClaimFilter, iris: Iris) -> str:
+    """A pattern that binds `?claim` to the wanted claims, possibly more than once; for use inside GRAPH.
+
+    Limit and cursor are left to the query.
+    """
+    return " ".join(_patterns(wanted, iris)) or "?claim ir:confidence ?any ."
+
+
+def _patterns(wanted: ClaimFilter, iris: Iris) -> Iterator[str]:
+    for actor, ways in (
+        (wanted.subject, _SUBJECT),
+        (wanted.object, _OBJECT),
+        (wanted.actor, f"{_SUBJECT}|{_OBJECT}"),
+    ):
+        if actor is not None:
+            yield f"?claim {ways} {iri(iris.actor(actor))} ."
+    if wanted.event_type in EVENT_TYPES:
+        yield f"?claim ir:eventType ev:{wanted.event_type} ."
+    elif wanted.event_type:
+        yield f"?claim ir:property ir:{wanted.event_type} ."
+    if wanted.modality:
+        yield f"?claim ir:modality ir:{wanted.modality} ."
+    if wanted.polarity:
+        yield f"?claim ir:polarity ir:{wanted.polarity} ."
+    if wanted.min_confidence is not None:
+        yield f"?claim ir:confidence ?confidence FILTER(?confidence >= {wanted.min_confidence!r})"
+    if wanted.source is not None:
+        yield _from_source(wanted.source, iris)
+    if wanted.from_ or wanted.to:
+        yield _in_time(wanted.from_, wanted.to)
+
+
+def _from_source(source: str, iris: Iris) -> str:
+    # Once by publisher and once by id; a document whose id is another's publisher is no harm.
+    from_document = "?claim prov:wasDerivedFrom"
+    return (
+        f"{{ ?published dcterms:publisher {string(source)} . {from_document} ?published }} "
+        f"UNION {{ {from_document} {iri(iris.document(source))} }}"
+    )
+
+
+def _in_time(first: date | None, last: date | None) -> str:
+    tests = []
+    if first:
+        tests.append(f'COALESCE(?end, ?published_on) >= "{first}"^^xsd:date')
+    if last:
+        tests.append(f'COALESCE(?start, ?published_on) <= "{last}"^^xsd:date')
+    return (
+        "?claim prov:wasDerivedFrom ?dated . OPTIONAL { ?dated dcterms:date ?published_on } "
+        f"OPTIONAL {{ ?claim ir:startDate ?start ; ir:endDate ?end }} FILTER({' && '.join(tests)})"
+    )
