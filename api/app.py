@@ -14,13 +14,22 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
-from api.routes import documents, graph_store, linked_data, meta, sparql
+from api.routes import actors, claims, documents, graph_store, linked_data, meta, networks, sparql
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import STATIC
 from graph.store import KnowledgeStore
 
-ROUTERS = (documents.router, sparql.router, graph_store.router, linked_data.router, meta.router)
+ROUTERS = (
+    actors.router,
+    claims.router,
+    networks.router,
+    documents.router,
+    sparql.router,
+    graph_store.router,
+    linked_data.router,
+    meta.router,
+)
 
 
 def create_app(

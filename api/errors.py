@@ -20,21 +20,24 @@ class Failure:
     remedy: str = ""
 
 
+_SETTING = "correct the environment variable IRGRAPH_… of that name"
+
 FAILURES: Mapping[str, Failure] = MappingProxyType({
     "graph.errors.StoreMissingError": Failure(503, "store-missing"),
     "graph.errors.StoreLockedError": Failure(503, "store-locked"),
     "graph.errors.StoreInvalidError": Failure(500, "store-invalid"),
     "graph.errors.StoreUnreachableError": Failure(502, "store-unreachable"),
-    "graph.errors.ForbiddenQueryError": Failure(403, "forbidden-query", "query what the store holds"),
+    "graph.errors.ForbiddenQueryError": Failure(403, "forbidden-query"),
     "graph.errors.QueryError": Failure(400, "invalid-sparql", "correct the query at the place named"),
     "graph.paging.FilterError": Failure(422, "invalid-filter"),
+    "graph.validation.InvalidGraphError": Failure(422, "invalid-graph"),
     "graph.errors.StoreError": Failure(500, "store-failed", "look at the store's disk and rights"),
     "graph.analytics.UnknownActorError": Failure(404, "unknown-actor"),
     "extract.parsing.ModelMissingError": Failure(500, "model-missing"),
     "extract.gold.GoldError": Failure(422, "invalid-gold"),
     "ontology.frames.LexiconError": Failure(500, "invalid-lexicon", "correct the file under ontology/"),
-    "pydantic_core._pydantic_core.ValidationError": Failure(500, "invalid-setting", "correct the IRGRAPH_… variable"),
-    "pydantic_settings.exceptions.SettingsError": Failure(500, "invalid-setting", "correct the IRGRAPH_… variable"),
+    "pydantic_core._pydantic_core.ValidationError": Failure(500, "invalid-setting", _SETTING),
+    "pydantic_settings.exceptions.SettingsError": Failure(500, "invalid-setting", _SETTING),
     "api.errors.InputError": Failure(422, "invalid-input"),
 })  # fmt: skip
 

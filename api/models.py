@@ -93,15 +93,114 @@ class DocumentFull(BaseModel):
     pieces: list[PieceOut]
 
 
-class ContextOut(BaseModel):
-    """The rest of the sentence around a claim's evidence."""
-
-    before: str
-    after: str
-
-
 class Health(BaseModel):
     """Whether the service can answer."""
 
     status: str
     version: str
+
+
+class ActorOut(BaseModel):
+    """An actor in a list; `names` are its other names."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    iri: str
+    name: str
+    type: str
+    role: str
+    represents: str | None
+    names: list[str]
+    origin: str = Field(description="reference, or documents when it was found in text")
+
+
+class NeighbourOut(BaseModel):
+    """Whom an actor has claims with, and how many."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    claims: int
+
+
+class ActorFull(BaseModel):
+    """An actor with its place in the graph."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    actor: ActorOut
+    claims_as_subject: int
+    claims_as_object: int
+    neighbours: list[NeighbourOut]
+
+
+class EventOut(BaseModel):
+    """Claims that may report the same thing."""
+
+    id: str
+    subject: str
+    object: str
+    kind: str
+    first: datetime.date | None
+    last: datetime.date | None
+    claims: list[str]
+    documents: list[str]
+    sources: int
+
+
+class MonthOut(BaseModel):
+    """Claims of one kind that begin in one month; `weight` sums their confidences."""
+
+    month: str | None = Field(examples=["2024-05"])
+    kind: str
+    claims: int
+    weight: float
+
+
+class Timeline(BaseModel):
+    """What passes between two actors over time."""
+
+    a: str
+    b: str
+    items: list[MonthOut]
+
+
+class StepOut(BaseModel):
+    """What links two neighbours on a path."""
+
+    source: str
+    target: str
+    kind: str
+    evidence: int
+
+
+class PathOut(BaseModel):
+    """A chain of actors and the edges between neighbours."""
+
+    actors: list[str]
+    edges: list[StepOut]
+
+
+class Paths(BaseModel):
+    """How two actors connect."""
+
+    a: str
+    b: str
+    items: list[PathOut]
+
+
+class Stats(BaseModel):
+    """How much there is."""
+
+    documents: int
+    claims: int
+    actors: int = Field(description="Actors that documents mention")
+    known_actors: int = Field(description="All actors that are described")
+    relations: int
+    facts: int
+    by_event_type: dict[str, int]
+    by_relation: dict[str, int]
+    by_modality: dict[str, int]
+    by_polarity: dict[str, int]

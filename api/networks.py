@@ -1,25 +1,24 @@
-"""Claims of the store as rows, and the networks, timelines and events that are made of rows."""
+"""Networks, timelines and events of the claims that a filter wants, and the statements of a whole store."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 from typing import cast
 
-from rdflib.namespace import DCTERMS, PROV
-
-from graph.filters import ClaimFilter, claim_pattern
-from graph.network import ASSERTED, POSITIVE, ClaimRow, Network, Spell, build_network
+from graph.export.rdf import Quad, Statements
+from graph.filters import ClaimFilter
+from graph.network import ASSERTED, POSITIVE, ClaimRow, Network, build_network, row_of
 from graph.paging import MAX_LIMIT
-from graph.queries import ActorSummary, find_actors
-from graph.sparql import iri
-from graph.store import KnowledgeStore
-from graph.views import Row
-from ontology.namespaces import IR
+from graph.projection import actors_of_rows, claim_rows
+from graph.queries import find_claims
+from graph.store import KnowledgeStore, StoredDocument
+from graph.views import ClaimView
+from ontology.namespaces import prefixes
 from ontology.records import Modality, Polarity
 from ontology.terms import STANDING_RELATIONS
 
@@ -61,100 +60,52 @@ class Event:
     sources: int
 
 
-_PROPERTIES = {
-    "s": IR.subjectPrincipal,
-    "o": IR.objectPrincipal,
-    "relation": IR.property,
-    "phrase": IR.phrase,
-    "modality": IR.modality,
-    "polarity": IR.polarity,
-    "confidence": IR.confidence,
-    "document": PROV.wasDerivedFrom,
-}
-
-
-def stored_rows(store: KnowledgeStore, wanted: ClaimFilter) -> list[StoredRow]:
-    """All claims that a filter wants, whatever its limit, ordered by id."""
-    needed = " ; ".join(f"{iri(property_)} ?{name}" for name, property_ in _PROPERTIES.items())
-    text = (
-        f"SELECT DISTINCT ?claim ?{' ?'.join(_PROPERTIES)} ?type ?start ?end ?day ?publisher {{ GRAPH ?g {{ "
-        f"{claim_pattern(wanted, store.iris)} ?claim {needed} . "
-        f"OPTIONAL {{ ?claim {iri(IR.eventType)} ?type }} "
-        f"OPTIONAL {{ ?claim {iri(IR.startDate)} ?start ; {iri(IR.endDate)} ?end }} "
-        f"OPTIONAL {{ ?document {iri(DCTERMS.date)} ?day }} "
-        f"OPTIONAL {{ ?document {iri(DCTERMS.publisher)} ?publisher }} }} }} ORDER BY ?claim"
-    )
-    return [_row(store, row) for row in store.ask_rows(text)]
-
-
-def _row(store: KnowledgeStore, row: Row) -> StoredRow:
-    texts = [value or "" for value in row]
-    claim, s, o, relation, phrase, modality, polarity, confidence, document, kind, start, end, day, publisher = texts
-    made = ClaimRow(
-        source=store.iris.actor_id(s),
-        target=store.iris.actor_id(o),
-        event_type=_local(kind) or None,
-        relation=_local(relation),
-        phrase=phrase,
-        modality=cast(Modality, _local(modality)),
-        polarity=cast(Polarity, _local(polarity)),
-        confidence=float(confidence),
-        document=store.iris.document_id(document),
-        span=_span(start or day, end or day),
-    )
-    return StoredRow(store.iris.claim_id(claim), publisher, made)
-
-
-def _span(start: str, end: str) -> Spell | None:
-    return (date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
-
-
-def _local(name: str) -> str:
-    return name.rpartition("#")[2]
-
-
 def load_network(store: KnowledgeStore, wanted: ClaimFilter) -> Network:
-    """The network of the claims that a filter wants.
+    """The network of the claims that a filter wants, whatever its limit.
 
     Only what is asserted and positive counts unless the filter names another modality or polarity;
     standing relations count when the filter names one.
     """
-    rows = [stored.row for stored in stored_rows(store, wanted)]
+    rows = claim_rows(store, wanted)
     return build_network(
         rows,
-        actors_by_id(store, {end for row in rows for end in (row.source, row.target)}),
+        actors_of_rows(store, rows),
         modalities=(cast(Modality, wanted.modality),) if wanted.modality else ASSERTED,
         polarities=(cast(Polarity, wanted.polarity),) if wanted.polarity else POSITIVE,
         standing=wanted.event_type in STANDING_RELATIONS,
     )
 
 
-def actors_by_id(store: KnowledgeStore, ids: Iterable[str]) -> dict[str, ActorSummary]:
-    """The actors with these ids; those that nobody knows are left out."""
-    wanted = set(ids)
-    return {actor.id: actor for actor in _all_actors(store) if actor.id in wanted}
+def statements_of(store: KnowledgeStore) -> Statements:
+    """Every statement of the store with its graph, for the RDF exports."""
+    everything = "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    rows = store.query(everything, union=False).rows
+    return Statements(cast(list[Quad], rows), prefixes(store.iris.base))
 
 
-def _all_actors(store: KnowledgeStore) -> Iterator[ActorSummary]:
-    cursor: str | None = None
-    while True:
-        page = find_actors(store, limit=MAX_LIMIT, cursor=cursor)
-        yield from page.items
-        if (cursor := page.next) is None:
-            return
+def stored_rows(store: KnowledgeStore, wanted: ClaimFilter) -> list[StoredRow]:
+    """All claims that a filter wants, whatever its limit, ordered by id."""
+    documents = {document.id: document for document in store.documents()}
+    views: list[ClaimView] = []
+    page = find_claims(store, replace(wanted, limit=MAX_LIMIT, cursor=None))
+    views.extend(page.items)
+    while page.next:
+        page = find_claims(store, replace(wanted, limit=MAX_LIMIT, cursor=page.next))
+        views.extend(page.items)
+    return [_stored(view, documents.get(view.claim.document)) for view in views]
 
 
-def between(rows: Iterable[StoredRow], a: str, b: str) -> list[StoredRow]:
-    """The rows between two principals, either way."""
-    return [stored for stored in rows if {stored.row.source, stored.row.target} == {a, b}]
+def _stored(view: ClaimView, document: StoredDocument | None) -> StoredRow:
+    day = document.date if document else None
+    return StoredRow(view.id, document.publisher if document else "", row_of(view.claim, day))
 
 
-def timeline(rows: Iterable[StoredRow]) -> list[Month]:
-    """Claims by the month in which they begin and by kind, undated ones first."""
+def timeline(rows: Iterable[ClaimRow], a: str, b: str) -> list[Month]:
+    """What passes between two principals, either way, by the month in which it begins and by kind."""
     groups: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for stored in rows:
-        month = f"{stored.row.span[0]:%Y-%m}" if stored.row.span else ""
-        groups[month, stored.row.kind].append(stored.row.confidence)
+    for row in rows:
+        if {row.source, row.target} == {a, b}:
+            groups[f"{row.span[0]:%Y-%m}" if row.span else "", row.kind].append(row.confidence)
     return [
         Month(month, kind, len(confidences), round(fsum(confidences), 4))
         for (month, kind), confidences in sorted(groups.items())

@@ -14,12 +14,13 @@ from typing import Literal
 from spacy.tokens import Token
 
 from extract import syntax
+from ontology.grammar import load_grammar
 from ontology.records import Actor
 
 Actors = Mapping[int, tuple[Actor, ...]]
 How = Literal["direct", "owner", "inside", "anaphora"]
 
-_OWNER_PREPOSITIONS = ("of", "by", "from", "between", "with", "for", "in")
+_GRAMMAR = load_grammar()
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
 _OWNER_DEPTH = 3
 _PLACE_ONLY = "place"
@@ -60,7 +61,7 @@ def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Fi
     ]
     if near:
         return near
-    for preposition in _OWNER_PREPOSITIONS:
+    for preposition in _GRAMMAR.owner_prepositions:
         for token in syntax.oblique(noun, preposition):
             direct = [
                 Filler(actor, noun, slot, "owner")
@@ -78,7 +79,8 @@ def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Fi
                 deeper = owners_of(token, actors, slot, depth + 1)
                 if deeper:
                     return deeper
-    return []
+    planned = [actor for actor in inside(noun, actors) if noun.pos_ == "NOUN"]
+    return [Filler(each.actor, noun, slot, "owner") for each in planned]
 
 
 def modifiers(noun: Token) -> Iterator[Token]:
@@ -94,6 +96,8 @@ def modifiers(noun: Token) -> Iterator[Token]:
 def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]:
     """Head tokens in a slot of a verbal trigger, or of a noun or adjective and the verb that carries it."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if verb is not None and verb.dep_ == "aux":
+        verb = verb.head
     if slot == "subj":
         return syntax.agents(verb or carrier) if verb or carrier else []
     if slot == "obj":
@@ -103,12 +107,19 @@ def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]
         return syntax.recipients(holder) if holder else []
     if slot == "poss":
         return list(modifiers(trigger))
-    found = syntax.oblique(trigger, slot)
+    found = syntax.oblique(trigger, slot) or _below(trigger, slot)
     if not found and carrier is not None:
         found = syntax.oblique(carrier, slot)
     if not found and verb is not None:
         found = _on_object(verb, slot)
     return found
+
+
+def _below(noun: Token, preposition: str) -> list[Token]:
+    """In "an upgrade of relations with Taiwan" the phrase hangs one noun below the trigger."""
+    if noun.pos_ != "NOUN":
+        return []
+    return [found for below in syntax.oblique(noun, "of") for found in syntax.oblique(below, preposition)]
 
 
 def _on_object(verb: Token, preposition: str) -> list[Token]:
@@ -163,6 +174,14 @@ def _clause_anyone(clause: Token, actors: Actors) -> tuple[Filler, ...]:
 
 def _as_inside(found: tuple[Filler, ...]) -> tuple[Filler, ...]:
     return tuple(Filler(each.actor, each.token, each.slot, "inside") for each in found)
+
+
+def nearest_left(trigger: Token, actors: Actors) -> list[Token]:
+    """The nearest actor before a trigger in its sentence: "the Quad, comprising Japan …"."""
+    for i in range(trigger.i - 1, trigger.sent.start - 1, -1):
+        if i in actors:
+            return [trigger.doc[i]]
+    return []
 
 
 def places_only(filler: Filler) -> bool:

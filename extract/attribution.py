@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from extract import syntax
 from extract.arguments import Actors, fillers
+from ontology.grammar import load_grammar
 from ontology.language import Language
 from ontology.records import Actor, Attribution
 
 _DEPTH = 12
-_QUOTING = ("quote", "cite")
+_GRAMMAR = load_grammar()
 
 
 def governors(token: Token) -> Iterator[tuple[Token, str]]:
@@ -65,7 +67,7 @@ def _complement_clause(clause: Token) -> bool:
 
 def _adverbial(clause: Token) -> str:
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
-    if marks & {"if", "unless", "provided"}:
+    if marks & set(_GRAMMAR.condition_marks):
         return "if"
     if marks & {"as"} and not marks & {"while", "after"}:
         return "clause"
@@ -121,8 +123,8 @@ def _people(tokens: list[Token], actors: Actors) -> list[Actor]:
 
 def _cited(verb: Token, actors: Actors) -> list[Attribution]:
     """ "Reuters, citing an official, said": the official is the inner speaker."""
-    cited = [child for child in verb.children if child.lemma_ in _QUOTING and child.dep_ in ("advcl", "acl", "prep")]
-    cited += [c for s in verb.children if s.dep_ == "nsubj" for c in s.children if c.lemma_ in _QUOTING and c.tag_ == "VBG"]
+    cited = [child for child in verb.children if child.lemma_ in _GRAMMAR.quoting and child.dep_ in ("advcl", "acl", "prep")]
+    cited += [c for s in verb.children if s.dep_ == "nsubj" for c in s.children if c.lemma_ in _GRAMMAR.quoting and c.tag_ == "VBG"]
     return [Attribution(a, c.lemma_, "asserts") for c in cited for a in _people(syntax.patients(c), actors)[:1]]
 
 
@@ -133,6 +135,17 @@ def _according(verb: Token, actors: Actors) -> list[Attribution]:
             sources = [noun for to in child.children for noun in to.children if noun.dep_ == "pobj"]
             links.extend(Attribution(actor, "according to", "asserts") for actor in _people(sources, actors)[:1])
     return links
+
+
+def first_persons(doc: Doc, actors: Actors, language: Language, quotes: Quotes) -> dict[int, tuple[Actor, ...]]:
+    """Whom "we" and "our" stand for: the speaker of the clause or quotation they stand in."""
+    found: dict[int, tuple[Actor, ...]] = {}
+    for token in doc:
+        if token.pos_ == "PRON" and token.lower_ in _GRAMMAR.first_person and token.i not in actors:
+            chain = attribution_chain(token, actors, language, quotes)
+            if chain:
+                found[token.i] = (replace(chain[-1].actor, resolved_by="pronoun"),)
+    return found
 
 
 class Quotes:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ontology.language import load_language
+
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
                          "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
 # Where a space is missing: after a closing mark glued to the next word, and inside "ModernizedJune".
@@ -19,6 +21,10 @@ _CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
 _TERMINAL = '.!?:;"”)’'
 _HEADING_LENGTH = 70
+
+
+# A quotation that breaks off after a verb that needs an object goes on behind the misplaced stop.
+_BROKEN_OFF = re.compile(r'\bto (?P<verb>[a-z]+)(?P<marks>"[.,]|[.,]")(?=[A-Z])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,19 @@ def _missing_spaces(text: str) -> set[int]:
     return {match.start() for pattern in (_GLUED, _CAMEL, _OPENING) for match in pattern.finditer(text)}
 
 
+def _rejoined(text: str) -> str:
+    """The text with stops blanked that tear a support verb from its object: 'to launch".Trade talks'."""
+
+    def blank(match: re.Match[str]) -> str:
+        marks = "  " if match["verb"] in load_language().support else match["marks"]
+        return f"to {match['verb']}{marks}"
+
+    return _BROKEN_OFF.sub(blank, text)
+
+
 def clean(text: str) -> Cleaned:
     """Repair quotes, spaces and line breaks of any text, and keep the way back to its offsets."""
-    straight = text.translate(_QUOTES)
+    straight = _rejoined(text.translate(_QUOTES))
     breaks, gaps = _breaks(straight), _missing_spaces(straight)
     out: list[str] = []
     offsets: list[int] = []

@@ -47,16 +47,22 @@ class Entry:
 
 @dataclass(slots=True)
 class History:
-    """The actors named so far in one document, in text order."""
+    """The actors named so far in one document, by sentence, in text order."""
 
-    entries: list[Entry] = field(default_factory=list)
+    sentences: dict[int, list[Entry]] = field(default_factory=dict)
 
-    def back(self, sentence: int, reach: int) -> Iterator[Entry]:
-        """Entries from the latest to those `reach` sentences before a sentence."""
-        for entry in reversed(self.entries):
-            if entry.sentence < sentence - reach:
-                return
-            yield entry
+    def add(self, entry: Entry) -> None:
+        self.sentences.setdefault(entry.sentence, []).append(entry)
+
+    def of(self, sentence: int) -> list[Entry]:
+        """The entries of a sentence so far."""
+        return self.sentences.get(sentence, [])
+
+    def back(self, sentence: int, reach: int | None = None) -> Iterator[Entry]:
+        """Entries from the latest to those `reach` sentences before a sentence (None: all)."""
+        first = 0 if reach is None else max(0, sentence - reach)
+        for number in range(sentence, first - 1, -1):
+            yield from reversed(self.of(number))
 
 
 def is_coargument(one: Token, other: Token) -> bool:
@@ -103,7 +109,7 @@ def _subjects_above(token: Token) -> Iterator[Token]:
     for _ in range(_DEPTH):
         previous, verb = verb, verb.head
         if previous.dep_ == "relcl" and verb.i != token.i:
-            if not _inside_phrase(token, verb):
+            if not _inside_phrase(token, verb) and not _is_relative_coargument(token, previous):
                 yield verb
             verb = clause_verb(verb)
         elif verb.pos_ not in ("VERB", "AUX"):
@@ -113,6 +119,14 @@ def _subjects_above(token: Token) -> Iterator[Token]:
         subject = _subject(verb)
         if subject is not None and subject.i != token.i and not _inside(token, subject):
             yield subject
+
+
+def _is_relative_coargument(token: Token, clause: Token) -> bool:
+    """True in "rebels who entered the country": the rebels are not the country."""
+    subject = _subject(clause)
+    if token.dep_ == "poss" or subject is None or subject.tag_ not in ("WDT", "WP"):
+        return False
+    return clause_verb(token).i == clause.i
 
 
 def _subject(verb: Token) -> Token | None:
@@ -145,8 +159,8 @@ def _from_before(token: Token, sentence: int, history: History, fits: Callable[[
     for back in range(_LOOK_BACK + 1):
         entries = [
             entry
-            for entry in history.entries
-            if entry.sentence == sentence - back and not (back == 0 and is_coargument(entry.token, token))
+            for entry in history.of(sentence - back)
+            if not (back == 0 and is_coargument(entry.token, token))
         ]
         for subject in _by_prominence([entry for entry in entries if entry.is_subject]):
             found = _joined(subject, entries) if fits is _many_fit else subject.actors
@@ -215,7 +229,7 @@ def definite(token: Token, modifiers: tuple[str, ...], sentence: int, history: H
         return None
     ids = _fitting_ids(token, modifiers)
     if ids is None and "state" in types:
-        return _topic(token, sentence, history, lookup)
+        return _other_state(token, sentence, history, lookup)
     for entry in history.back(sentence, _LOOK_BACK if ids is None else _LOOK_FAR):
         if is_coargument(entry.token, token) and entry.sentence == sentence:
             continue
@@ -237,19 +251,66 @@ def _fitting_ids(token: Token, modifiers: tuple[str, ...]) -> frozenset[str] | N
     return by_region if by_region is not None else by_kind
 
 
-def _topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:
-    """The state that the sentence or the one before is about: "the country", "the ministry"."""
+def topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:
+    """The state that the sentence or the one before is about: whose "the ministry" is."""
     for subject in _subjects_above(token):
         for actor in lookup(subject):
-            if actor.represents and actor.resolved_by not in ("place", "unresolved"):
+            if _is_topic(actor):
                 return actor.principal
+    return _earlier_topic(token, sentence, history, frozenset())
+
+
+def _other_state(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:
+    """Which state "the country" is: none that acts on it in the same clause."""
+    if token.dep_ == "poss":
+        return topic(token, sentence, history, lookup)
+    acting = frozenset(actor.principal for each in _acting_on(token) for actor in lookup(each))
+    for subject in _subjects_above(token):
+        for actor in lookup(subject):
+            if _is_topic(actor) and actor.principal not in acting and _is_country(actor):
+                return actor.principal
+    here = [entry for entry in history.of(sentence) if not is_coargument(entry.token, token)]
+    for entry in reversed(here):
+        if _is_country(entry.actors[0]) and entry.principals[0] not in acting:
+            return entry.principals[0]
+    return _earlier_topic(token, sentence, history, acting)
+
+
+def _acting_on(token: Token) -> Iterator[Token]:
+    """The subject of the clause around a token and, where that has none of its own, of the clause above."""
+    verb = clause_verb(token)
+    for _ in range(_DEPTH):
+        subject = _subject(verb)
+        if subject is not None and subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+            yield verb.head
+            return
+        if subject is not None:
+            yield subject
+            return
+        if verb.dep_ in ("acl", "relcl"):
+            yield verb.head
+        if verb.head.i == verb.i:
+            return
+        verb = clause_verb(verb)
+
+
+def _is_topic(actor: Actor) -> bool:
+    return actor.represents is not None and actor.resolved_by not in ("place", "unresolved")
+
+
+def _is_country(actor: Actor) -> bool:
+    return actor.type in ("state", "territory")
+
+
+def _earlier_topic(token: Token, sentence: int, history: History, acting: frozenset[str]) -> str | None:
+    """The principal of the last main subject that acts for somebody, or the only one in a sentence."""
     for back in range(_LOOK_BACK + 1):
         entries = [
             entry
-            for entry in history.entries
-            if entry.sentence == sentence - back
-            and not (back == 0 and is_coargument(entry.token, token))
+            for entry in history.of(sentence - back)
+            if not (back == 0 and is_coargument(entry.token, token))
             and any(actor.represents for actor in entry.actors)
+            and entry.principals[0] not in acting
         ]
         subjects = _by_prominence([entry for entry in entries if entry.is_subject])
         if subjects:
@@ -257,9 +318,6 @@ def _topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str
         if len({entry.principals for entry in entries}) == 1:
             return entries[-1].principals[0]
     return None
-
-
-topic = _topic
 
 
 def together(
@@ -277,7 +335,7 @@ def together(
         return _distinct(entries, lambda actor: fits(actor) and actor.principal not in actors_above)
 
     for back in range(_REACH_TOGETHER):
-        entries = [entry for entry in history.entries if entry.sentence == sentence - back]
+        entries = history.of(sentence - back)
         for groups in (_grouped(entries, _group_key), _grouped(_parties(entries), _clause_key)):
             for group in reversed(groups):
                 found = fitting(group)
@@ -301,7 +359,7 @@ def _nearest(
 ) -> Actors:
     """The principals of the last sentences, taken backwards until there are exactly `count`."""
     for back in range(_REACH_NEAR):
-        found = fitting([entry for entry in history.entries if sentence - back <= entry.sentence <= sentence])
+        found = fitting([entry for number in range(sentence - back, sentence + 1) for entry in history.of(number)])
         if len(found) >= count:
             return found if len(found) == count else ()
     return ()

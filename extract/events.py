@@ -14,16 +14,16 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extract import syntax
-from extract.arguments import Actors, Filler, fillers, inside, places_only, slot_tokens
+from extract.arguments import Actors, Filler, fillers, inside, nearest_left, places_only, slot_tokens
 from extract.factuality import carrier_of
 from ontology.frames import Frame, load_frames
+from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.records import Actor
 
 Speakers = Callable[[Token], tuple[Filler, ...]]
 
-_PLACE_SLOTS = ("in", "into", "to", "from", "at", "near", "on", "over", "off", "towards", "toward", "obj")
-_POINTING = ("the", "this", "that", "its", "such", "these", "those", "their", "his", "her")
+_GRAMMAR = load_grammar()
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
 
@@ -39,13 +39,16 @@ class Event:
     targets: tuple[Filler, ...]
     consumed: tuple[int, ...] = ()
 
-    def pairs(self) -> list[tuple[Filler, Filler]]:
-        """Source and target of each claim: all combinations, both directions where reciprocal."""
+    def pairs(self, one_sided: bool = False) -> list[tuple[Filler, Filler]]:
+        """Source and target of each claim: all combinations, both directions where reciprocal.
+
+        `one_sided` leaves out the way back: a plan of A to meet B is not yet a plan of B.
+        """
         if not self.targets and self.frame.reciprocal:
             crossed = [(a, b) for a in self.sources for b in self.sources]
         else:
             crossed = [(a, b) for a in self.sources for b in self.targets]
-            if self.frame.reciprocal:
+            if self.frame.reciprocal and not one_sided:
                 crossed += [(b, a) for a, b in crossed]
         return [(a, b) for a, b in crossed if a.actor.id != b.actor.id and a.token.i != b.token.i or _twins(a, b)]
 
@@ -190,17 +193,28 @@ class EventFinder:
             return inside(trigger, self._actors)
         if slot == "speaker":
             return self._speakers(trigger)
+        if slot == "left":
+            return fillers(nearest_left(trigger, self._actors), self._actors, slot)
         if slot == "subj" and frame.kind == "adjective":
             tokens = syntax.surface_subject(carrier) if carrier else []
         else:
             tokens = slot_tokens(trigger, carrier, slot)
-        named = self._located if slot in _PLACE_SLOTS else self._actors
+        named = self._located if slot in _GRAMMAR.place_slots else self._actors
         found = fillers(tokens, named, slot, owners=slot != "poss")
         if slot == "subj":
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)
-        return found or (self._pointed_at(tokens, trigger, slot) if slot == "obj" else ())
+        if found or slot not in ("obj", "subj"):
+            return found
+        return self._issuers(tokens) or self._pointed_at(tokens, trigger, slot)
+
+    def _issuers(self, tokens: list[Token]) -> tuple[Filler, ...]:
+        """Those who issued a text that acts: "Tunisia circulated a draft that calls on …"."""
+        for noun in tokens:
+            if noun.lemma_.lower() in _GRAMMAR.document_nouns and noun.dep_ in ("dobj", "nsubjpass"):
+                return fillers(syntax.agents(noun.head), self._actors, "subj", owners=False)
+        return ()
 
     def _agent_above(self, noun: Token) -> tuple[Filler, ...]:
         """Whose event it is when a governor names it: "the EU's plan for talks", "wants talks"."""
@@ -223,7 +237,7 @@ class EventFinder:
 
     def _pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
         """The parties of the earlier event that a definite noun points back to."""
-        judges = self._judges(trigger)
+        judges = self._judges(trigger) if slot == "obj" else self._objects(trigger)
         for noun in tokens:
             entry = self._pointing(noun)
             if entry is None:
@@ -243,9 +257,13 @@ class EventFinder:
     def _judges(self, trigger: Token) -> set[str]:
         return {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
 
+    def _objects(self, trigger: Token) -> set[str]:
+        return {filler.actor.principal for filler in fillers(syntax.patients(trigger), self._actors, "obj")}
+
     def _pointing(self, noun: Token) -> Anaphora | None:
         entry = self._language.anaphora.get(noun.lemma_.lower())
-        return entry if entry and any(child.lower_ in _POINTING for child in noun.children) else None
+        definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
+        return entry if entry and definite else None
 
     def _last_agent(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
         """Whoever acted last before "the step" when what they did evokes no frame of its own."""

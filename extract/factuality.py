@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.attribution import governors
+from ontology.grammar import load_grammar
 from ontology.language import Language, Operator
 from ontology.records import Modality, Polarity
 
 # The cue that wins when several stand above one event.
 _STRENGTH: tuple[Modality, ...] = ("asserted", "possible", "planned", "requested", "conditional")
 _CARRIES = ("noun", "conj", "subject")
-_NEGATIVE_DETERMINERS = ("no", "neither", "none", "nobody")
+_GRAMMAR = load_grammar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _own(token: Token, language: Language) -> list[tuple[Modality | None, bool, 
     found: list[tuple[Modality | None, bool, bool, str]] = []
     for child in token.children:
         modal = language.modals.get(child.lower_)
-        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _NEGATIVE_DETERMINERS):
+        if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _GRAMMAR.negative_determiners):
             found.append((None, True, False, child.lower_))
         elif modal and child.dep_ in ("aux", "advmod", "neg", "preconj"):
             found.append((modal.modality, modal.polarity == "negative", False, child.lower_))
@@ -95,14 +96,14 @@ def _own(token: Token, language: Language) -> list[tuple[Modality | None, bool, 
 
 
 def _negative_subject(subject: Token) -> bool:
-    if subject.lower_ in _NEGATIVE_DETERMINERS:
+    if subject.lower_ in _GRAMMAR.negative_determiners:
         return True
     return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg") for child in subject.children)
 
 
 def _hypothetical(clause: Token, verb: Token) -> bool:
     """True for "would attack if …": a condition counts where the verb itself is not a plain past or present."""
-    marked = any(child.lower_ in ("if", "unless") and child.dep_ == "mark" for child in clause.children)
+    marked = any(child.lower_ in _GRAMMAR.condition_marks and child.dep_ == "mark" for child in clause.children)
     modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
     return marked and modal
 

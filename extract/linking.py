@@ -22,8 +22,9 @@ from ontology.actors import ReferenceActor
 
 _KIND_ORDER = ("name", "acronym", "metonym", "adjective", "demonym", "capital", "place")
 _NEXT_WORD = re.compile(r"-(\w+)")
-_WORD_BEFORE = re.compile(r"(\w+)-$")
+_WORD_BEFORE = re.compile(r"(\w+)([-\s])$")
 _SHORT = 3
+_LOOK_BACK = 12  # characters, enough for "counter-" and "ethnic "
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -108,5 +109,8 @@ def _acts(text: str, found: Found) -> bool:
     after = _NEXT_WORD.match(text, found.end)
     if after and after.group(1).islower() and after.group(1) not in roles.acting:
         return False
-    before = _WORD_BEFORE.search(text, max(0, found.start - 12), found.start)
-    return not (before and before.group(1).lower() in roles.excluding_prefixes)
+    before = _WORD_BEFORE.search(text[max(0, found.start - _LOOK_BACK) : found.start])
+    if before is None:
+        return True
+    word, joint = before.group(1).lower(), before.group(2)
+    return word not in (roles.excluding_prefixes if joint == "-" else roles.excluding_words)

@@ -101,7 +101,7 @@ class _Reader:
         for token in self.doc:
             found = self.of(token)
             if found and not self._is_modifier(token):
-                self.history.entries.append(Entry(token, found, self.sentences[token.i]))
+                self.history.add(Entry(token, found, self.sentences[token.i]))
         self._share_appositions()
         self.actors = {i: self.actors[i] for i in sorted(self.actors) if self.actors[i]}
         self.places = {i: self.places[i] for i in sorted(self.places)}
@@ -195,11 +195,20 @@ class _Reader:
         kind, known = match.kind, match.actor
         if known.type in ("state", "territory") and self._is_people(token, match):
             name = str(where["mention"])
+            if not match.acts:
+                return self._minority(token, name, where)
             return Actor(
                 f"{known.id}/people", name, "population", "civilian", known.principal, resolved_by="demonym", **where  # type: ignore[arg-type]
             )
         role = "government" if kind in ("metonym", "capital") and rule != "place" else ""
         return replace(self._reference(known.id, rule, where, role), alternatives=match.alternatives)
+
+    def _minority(self, token: Token, name: str, where: dict[str, str | int]) -> Actor:
+        """ "Ethnic Albanians" act for nobody, or are people of the state where the clause is set."""
+        owner = self._place_in_clause(token)
+        rule = "place" if owner else "unresolved"
+        actor_id = f"{owner}/{slug(name)}" if owner else f"mention/{slug(name)}"
+        return Actor(actor_id, name, "population", "civilian", owner, resolved_by=rule, **where)  # type: ignore[arg-type]
 
     def _is_people(self, token: Token, match: Match) -> bool:
         """ "Iranians", and "the French" where no noun follows."""
@@ -351,6 +360,8 @@ class _Reader:
         for name, noun in prepositional(head):
             if name in role.prepositions:
                 found.extend(self._principals(noun))
+        if not found and head.dep_ == "conj" and not left_tokens(head)[1:] and (shared := role_of(head.head)):
+            found = self._owners_left(left_tokens(head.head), shared.relational)
         return list(dict.fromkeys(found))
 
     # nouns
@@ -393,7 +404,7 @@ class _Reader:
         titled = self.register.with_title(words)
         if titled and titled.represents:
             return (replace(titled, resolved_by="definite", **where),)  # type: ignore[arg-type]
-        for entry in self.history.back(self.sentences[token.i], len(self.sentences)):
+        for entry in self.history.back(self.sentences[token.i]):
             if entry.token.lower_ == token.lower_ and entry.actors[0].represents and (
                 self._own_words(entry.token).endswith(words)
             ):  # fmt: skip

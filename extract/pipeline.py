@@ -16,13 +16,14 @@ from spacy.tokens import Doc, Span, Token
 
 from extract import arguments, wording
 from extract.arguments import Filler
-from extract.attribution import Quotes, attribution_chain
+from extract.attribution import Quotes, attribution_chain, first_persons
 from extract.cleaning import Cleaned, clean
 from extract.confidence import confidence
 from extract.context import EventDates, event_place, event_topics
 from extract.events import Event, EventFinder, FrameIndex, frame_index
 from extract.factuality import factuality
 from extract.gazetteer import Gazetteer
+from extract.inference import implied
 from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
 from ontology.actors import load_actors
@@ -75,6 +76,8 @@ class Extractor:
         mentions = find_mentions(doc, document, self._gazetteer, cleaned.source)
         actors, places = mentions.actors, mentions.places
         quotes = Quotes(doc, actors, self._language)
+        actors = {**actors, **first_persons(doc, actors, self._language, quotes)}
+        quotes = Quotes(doc, actors, self._language)
         dates = EventDates(document, cleaned)
 
         def speakers(trigger: Token) -> tuple[Filler, ...]:
@@ -83,7 +86,9 @@ class Extractor:
 
         finder = EventFinder(actors, places, self._language, self._index, speakers)
         for event in finder.find(doc):
-            yield from self._event_claims(document, event, actors, places, quotes, dates, cleaned)
+            for claim in self._event_claims(document, event, actors, places, quotes, dates, cleaned):
+                yield claim
+                yield from implied(claim)
 
     def _event_claims(
         self,
@@ -108,7 +113,7 @@ class Extractor:
         chain = attribution_chain(trigger, actors, self._language, quotes)
         evidence = _evidence(trigger.sent, document, cleaned)
         date = dates.of(event, facts.modality)
-        for source, target in event.pairs():
+        for source, target in event.pairs(one_sided=facts.modality != "asserted"):
             yield with_id(
                 Claim(
                     subject=source.actor,

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ontology.grammar import load_grammar
+
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("which", "that", "who", "whom", "whose")
-_OBJECT_CONTROL_PREPOSITIONS = ("of", "for", "from", "over")
+_GRAMMAR = load_grammar()
 _DEPTH = 12
 
 
@@ -126,11 +128,11 @@ def controller(governor: Token, depth: int = 0) -> list[Token]:
         return surface_subject(governor.head, depth)
     objects = _children(governor, "dobj", "dative")
     objects = [each for each in objects if each.pos_ in ("PROPN", "PRON", "NOUN")]
-    if objects and not is_passive(governor) and governor.lemma_ not in ("promise", "vow", "pledge", "use", "offer"):
+    if objects and not is_passive(governor) and governor.lemma_ not in _GRAMMAR.subject_control:
         return objects
     called = [pobj for prep in _children(governor, "prep") if prep.lower_ in ("on", "upon", "for", "to") and prep.i < _end(governor)
               for pobj in _children(prep, "pobj")]  # fmt: skip
-    if called and governor.lemma_ in ("call", "appeal", "rely", "count", "wait", "prevail"):
+    if called and governor.lemma_ in _GRAMMAR.prepositional_control:
         return called
     return surface_subject(governor, depth)
 
@@ -146,7 +148,7 @@ def _gerund_subject(verb: Token, depth: int) -> list[Token]:
     if governor.pos_ == "NOUN":
         return noun_agent(governor, depth)
     objects = _children(governor, "dobj")
-    if prep.lower_ in _OBJECT_CONTROL_PREPOSITIONS:
+    if prep.lower_ in _GRAMMAR.object_gerund:
         if is_passive(governor):
             return surface_subject(governor, depth)
         if objects:
@@ -235,7 +237,7 @@ def _is_temporal(token: Token) -> bool:
 def after_particle(verb: Token) -> list[Token]:
     """The object of a phrasal verb whose particle was read as a preposition: "backed up GREENLAND"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("up", "off", "out", "down", "over"):
+        if child.dep_ == "prep" and child.lower_ in _GRAMMAR.particles:
             return expand(_children(child, "pobj"))
     return []
 

@@ -124,7 +124,7 @@ def _is_name_word(token: Token) -> bool:
 def _with_title(doc: Doc, cover: Mapping[int, Match], start: int, end: int, match: Match | None) -> PersonName:
     root = doc[start:end].root
     window = _window(doc, start, end, cover)
-    titled = [(token, role) for token in doc[window:start] if (role := role_of(token)) and role.title]
+    titled = [(token, role) for token in doc[window:start] if (role := role_of(token))]
     token, title = titled[-1] if titled else (None, None)
     phrase = "" if token is None else doc[window : token.i + 1].text.lower()
     return PersonName(
@@ -180,6 +180,8 @@ def _belongs(token: Token) -> bool:
 def _connected(doc: Doc, first: int, start: int, end: int) -> set[int]:
     """The tokens of `[first, end)` that the parse ties to the name at `[start, end)` without leaving it."""
     joined = set(range(start, end))
+    if start > first and role_of(doc[start - 1]):
+        joined.add(start - 1)
     waiting = list(joined)
     while waiting:
         token = doc[waiting.pop()]

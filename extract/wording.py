@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ontology.grammar import load_grammar
 from ontology.records import Modality, Polarity
 
-# A plan, a request or a denial of a light verb is one of its noun: "plans talks", not "plans to hold talks".
-_FOLDED = ("holds", "makes", "has", "conducts", "stages", "carries out", "gives", "launches", "engages in", "enters")
 _BARE_NOUN = re.compile(r"^(?:an? |the )?(?P<rest>.+)$")
 _IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
 
@@ -41,7 +40,7 @@ def phrase(frame_phrase: str, modality: Modality, polarity: Polarity) -> str:
 
 
 def _folded(frame_phrase: str) -> str | None:
-    for light in _FOLDED:
+    for light in load_grammar().folded_verbs:
         if frame_phrase.startswith(light + " "):
             found = _BARE_NOUN.match(frame_phrase[len(light) + 1 :])
             return found["rest"] if found else None

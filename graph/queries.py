@@ -142,7 +142,7 @@ def _summary(actor_id: str, about: Description, iris: Iris) -> ActorSummary:
     represents = about.get(str(IR.actsFor), ())
     return ActorSummary(
         id=actor_id,
-        iri=iris.actor(actor_id),
+        iri=str(iris.actor(actor_id)),
         name=label,
         type=_most_telling(types),
         role=_most_telling(roles),

@@ -135,7 +135,7 @@ class KnowledgeStore:
 
     def claims(self, nodes: Sequence[str]) -> list[ClaimView]:
         """The claims with these IRIs, in this order; those that are not there are left out."""
-        return read_claims(self.ask_rows, self.iris, nodes)
+        return read_claims(self.ask_rows, self.iris, [str(node) for node in nodes])
 
     def documents(self) -> list[StoredDocument]:
         """All documents, sorted by id."""

@@ -1,13 +1,14 @@
 """The reference actors: states, territories, organisations, bodies, armed groups, people in office.
 
 `ontology/actors/*.toml` holds them as `[[actor]]` tables. `states.toml` is generated from packages
-(`scripts/build_states.py` says from which); the other files are written by hand.
+(`scripts/build_states.py` says from which); the other files are written by hand. Bodies that every
+state has ("the Chinese foreign ministry") are patterns instead, `[[body]]` tables of the same files.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -39,6 +40,7 @@ class ReferenceActor:
     `capital` and `metonyms` ("the Kremlin") stand for the actor's government; an entry of
     `metonyms` or a capital that several actors share ("Brussels") is ambiguous and chosen by context.
     `represents` is the principal for a body, person or company; None means the actor is one itself.
+    `country` is the state that a group or medium operates in or out of, which it need not act for.
     """
 
     id: str
@@ -66,12 +68,29 @@ class ReferenceActor:
         return self.represents or self.id
 
 
+@dataclass(frozen=True, slots=True)
+class BodyPattern:
+    """A body that every state or organisation has, under any of its `heads` (lower case).
+
+    Joined with the name or adjective of a principal it is the actor that `body_of` gives.
+    """
+
+    id: str
+    name: str
+    role: str
+    heads: tuple[str, ...]
+    example: str
+
+
 _KEYS = {
     "id", "name", "type", "role", "represents", "aliases", "acronyms", "adjectives", "demonyms", "capital",
     "metonyms", "places", "members", "terms", "claimed_by", "country", "wikidata", "source", "example",
 }  # fmt: skip
-_ROLE_OF_TYPE = {"state": "state", "territory": "state", "bloc": "organisation", "organisation": "organisation",
-                 "group": "rebel", "company": "business", "media": "media", "population": "civilian"}  # fmt: skip
+_BODY_KEYS = {"id", "name", "role", "heads", "example"}
+_ROLE_OF_TYPE = {
+    "state": "state", "territory": "state", "bloc": "organisation", "organisation": "organisation",
+    "group": "rebel", "company": "business", "media": "media", "population": "civilian",
+}  # fmt: skip
 
 
 def _term(entry: Mapping[str, Any]) -> Term:
@@ -121,6 +140,44 @@ def actor_from_toml(entry: Mapping[str, Any], origin: str) -> ReferenceActor:
     )
 
 
+def body_from_toml(entry: Mapping[str, Any], origin: str) -> BodyPattern:
+    """Check one `[[body]]` table.
+
+    Raises:
+        LexiconError: a missing or unknown key, an unknown role, or a head that is not in lower case.
+    """
+    where = f"{origin}: body {entry.get('id', '?')!r}"
+    if wrong := set(entry) ^ _BODY_KEYS:
+        raise LexiconError(f"{where}: missing or unknown keys {sorted(wrong)}")
+    if entry["role"] not in ROLES:
+        raise LexiconError(f"{where}: role must be one of {', '.join(ROLES)}")
+    if shouted := [head for head in entry["heads"] if head != head.lower()]:
+        raise LexiconError(f"{where}: heads must be in lower case, not {shouted}")
+    return BodyPattern(entry["id"], entry["name"], entry["role"], tuple(entry["heads"]), entry["example"])
+
+
+def body_of(pattern: BodyPattern, owner: ReferenceActor) -> ReferenceActor:
+    """The body of one principal: `body/chn-foreign-ministry`, which represents `CHN`."""
+    return ReferenceActor(
+        id=f"body/{owner.principal.lower()}-{pattern.id}",
+        name=f"{pattern.name} of {owner.name}",
+        type="body",
+        role=pattern.role,
+        represents=owner.principal,
+        names=(f"{pattern.name} of {owner.name}",),
+    )
+
+
+def _tables(folder: Path, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(file name, table) for every `[[key]]` table of a folder, in file order."""
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            entries = tomllib.loads(path.read_text(encoding="utf-8")).get(key, [])
+        except tomllib.TOMLDecodeError as error:
+            raise LexiconError(f"{path.name}: not valid TOML: {error}") from error
+        yield from ((path.name, entry) for entry in entries)
+
+
 @cache
 def load_actors(folder: Path = ACTORS_DIR) -> tuple[ReferenceActor, ...]:
     """All reference actors of a folder, in file order.
@@ -129,14 +186,29 @@ def load_actors(folder: Path = ACTORS_DIR) -> tuple[ReferenceActor, ...]:
         LexiconError: a file is no TOML, an entry is wrong, or two entries share an id.
     """
     actors: dict[str, ReferenceActor] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            entries = tomllib.loads(path.read_text(encoding="utf-8")).get("actor", [])
-        except tomllib.TOMLDecodeError as error:
-            raise LexiconError(f"{path.name}: not valid TOML: {error}") from error
-        for entry in entries:
-            actor = actor_from_toml(entry, path.name)
-            if actor.id in actors:
-                raise LexiconError(f"{path.name}: actor id {actor.id!r} is used twice")
-            actors[actor.id] = actor
+    for origin, entry in _tables(folder, "actor"):
+        actor = actor_from_toml(entry, origin)
+        if actor.id in actors:
+            raise LexiconError(f"{origin}: actor id {actor.id!r} is used twice")
+        actors[actor.id] = actor
     return tuple(actors.values())
+
+
+@cache
+def load_bodies(folder: Path = ACTORS_DIR) -> Mapping[str, BodyPattern]:
+    """The body patterns of a folder by head phrase.
+
+    Raises:
+        LexiconError: a file is no TOML, an entry is wrong, or two patterns share an id or a head.
+    """
+    ids: set[str] = set()
+    heads: dict[str, BodyPattern] = {}
+    for origin, entry in _tables(folder, "body"):
+        body = body_from_toml(entry, origin)
+        if twice := sorted({*body.heads} & {*heads}):
+            raise LexiconError(f"{origin}: heads {twice} of body {body.id!r} belong to another body")
+        if body.id in ids:
+            raise LexiconError(f"{origin}: body id {body.id!r} is used twice")
+        ids.add(body.id)
+        heads |= dict.fromkeys(body.heads, body)
+    return heads

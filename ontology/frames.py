@@ -11,6 +11,7 @@ how to add one. Slots say where source and target are found around the trigger:
            invasion", "the RUSSIAN invasion"
     with, against, on, to, …   the object of that preposition, on the trigger or on its light object
     between   both parties of a reciprocal noun: "talks between A and B"
+    left      the nearest actor before the trigger: "the QUAD, comprising Japan …"
     speaker   who says so: "X said Y had broken the rules" is X's accusation
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
@@ -136,7 +137,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         cameo=entry.get("cameo"),
         relation=relation or EVENT_TYPES[event_type or ""][1],
         source=source or _DEFAULT_SOURCE[kind],
-        target=target or _DEFAULT_TARGET[kind],
+        target=target or (("obj", "in") if kind == "verb" and event_type == "ASSAULT" else _DEFAULT_TARGET[kind]),
         reciprocal=bool(entry.get("reciprocal", False)),
         phrase=entry["phrase"],
         polarity=entry.get("polarity", "positive"),

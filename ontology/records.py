@@ -149,8 +149,8 @@ class Claim:
 
     @property
     def speaker(self) -> str | None:
-        """The principal of the innermost speaker, or None when the report itself asserts it."""
-        return self.attribution[-1].actor.principal if self.attribution else None
+        """The principal of the innermost speaker, or None when the report asserts it or nobody knows whose word it is."""
+        return self.attribution[-1].actor.represents if self.attribution else None
 
 
 def with_id(claim: Claim) -> Claim:

@@ -54,6 +54,7 @@ class RoleLexicon:
     waters: frozenset[str]
     qualifiers: frozenset[str]
     acting: frozenset[str]
+    excluding_words: frozenset[str]
     excluding_prefixes: frozenset[str]
     prefix_adjectives: Mapping[str, str]
     name_particles: frozenset[str]
@@ -119,6 +120,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         waters=frozenset(data["waters"]["words"]),
         qualifiers=frozenset(data["qualifiers"]["words"]),
         acting=frozenset(data["hyphens"]["acting"]),
+        excluding_words=frozenset(data["hyphens"]["excluding_words"]),
         excluding_prefixes=frozenset(data["hyphens"]["excluding_prefixes"]),
         prefix_adjectives=data["adjectives"],
         name_particles=frozenset(data["names"]["particles"]),

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import building, console, evaluating, extracting, querying, serving
+from api.cli import building, console, evaluating, exporting, extracting, inspecting, querying, serving
 
 _FAILED = 1
 
@@ -29,6 +29,9 @@ app.command(epilog=extracting.EXAMPLES)(extracting.extract)
 app.command(epilog=building.BUILD_EXAMPLES)(building.build)
 app.command(epilog=serving.EXAMPLES)(serving.serve)
 app.command(epilog=querying.EXAMPLES)(querying.query)
+app.command(epilog=exporting.EXAMPLES)(exporting.export)
+app.command(epilog=inspecting.STATS_EXAMPLES)(inspecting.stats)
+app.command(epilog=inspecting.CHECK_EXAMPLES)(inspecting.check)
 app.command(epilog=building.RETRACT_EXAMPLES)(building.retract)
 app.command(epilog=evaluating.EXAMPLES)(evaluating.evaluate)
 

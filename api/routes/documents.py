@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.filters import Cursor, Day, Limit, page_link
 from api.highlight import Piece, pieces
 from api.ingest import ClaimExtractor, Stored, ingest
 from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
 from api.negotiation import prefers_html
-from api.filters import Cursor, Limit, page_link
 from api.problems import ProblemError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
 from api.web.pages import render
 from extract.records_in import content_id
 from extract.screening import Limits, screen
+from graph.paging import DEFAULT_LIMIT, decode_cursor, encode_cursor
 from graph.store import StoredDocument
 from ontology.records import Document
 
@@ -34,26 +34,23 @@ def link(document_id: str) -> str:
 async def list_documents(
     request: Request,
     service: ServiceOf,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     source: Annotated[str | None, Query(description="Only this publisher's")] = None,
-    since: Annotated[
-        datetime.date | None, Query(alias="from", description="Published on this day or later")
-    ] = None,
-    until: Annotated[
-        datetime.date | None, Query(alias="to", description="Published on this day or before")
-    ] = None,
+    since: Annotated[Day, Query(alias="from", description="Published on this day or later")] = None,
+    until: Annotated[Day, Query(alias="to", description="Published on this day or before")] = None,
 ) -> Page[DocumentOut] | Response:
     """The documents by id, as JSON or, for browsers, as a page."""
+    after = decode_cursor(cursor)
     found = [
         document
         for document in await service.read(service.store.documents)
-        if (cursor is None or document.id > cursor)
-        and (source is None or document.publisher == source)
+        if document.id > after
+        and source in (None, document.publisher)
         and (since is None or (document.date is not None and document.date >= since))
         and (until is None or (document.date is not None and document.date <= until))
     ]
-    more = page_link(request, found[limit - 1].id) if len(found) > limit else None
+    more = page_link(request, encode_cursor(found[limit - 1].id) if len(found) > limit else None)
     items = [_listed(document) for document in found[:limit]]
     if prefers_html(request.headers.get("accept")):
         return render(request, "documents.html", documents=items, next=more)

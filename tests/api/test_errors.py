@@ -29,10 +29,10 @@ def test_error_is_found_by_its_class(error: Exception, status: int, kind: str) -
 
 
 def test_subclass_is_answered_like_its_nearest_base() -> None:
-    class Special(QueryError):
+    class SpecialError(QueryError):
         pass
 
-    assert failure_of(Special("x")) == failure_of(QueryError("x"))
+    assert failure_of(SpecialError("x")) == failure_of(QueryError("x"))
 
 
 def test_unforeseen_error_has_no_entry() -> None:

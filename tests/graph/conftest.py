@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
+import pyoxigraph as ox
 import pytest
-from graph.store import KnowledgeStore, open_store
 
+from graph.store import KnowledgeStore, open_store
 from ontology.actors import ReferenceActor
 from ontology.records import (
     Actor,
@@ -50,19 +55,31 @@ def actor(text: str, words: str, actor_id: str, **more: Any) -> Actor:
     """An actor read off the first place where a text has the words."""
     name, kind, role = _NAMES.get(actor_id, (words, "unknown", "unknown"))
     start = text.index(words)
-    plain = dict(name=name, type=kind, role=role, represents=None, resolved_by="name")
+    plain = {"name": name, "type": kind, "role": role, "represents": None, "resolved_by": "name"}
     return Actor(id=actor_id, mention=words, start=start, end=start + len(words), **{**plain, **more})
 
 
 def claim(
-    document: Document, sentence: str, subject: Actor, words: str, code: tuple[Any, ...], object_: Actor, **more: Any
+    document: Document,
+    sentence: str,
+    subject: Actor,
+    words: str,
+    code: tuple[Any, ...],
+    object_: Actor,
+    **more: Any,
 ) -> Claim:
     """A claim whose evidence is a sentence of the document; `code` is phrase, type, relation, mode, CAMEO."""
     start, trigger = document.text.index(sentence), document.text.index(words)
     phrase, event_type, relation, mode, cameo = (*code, None, None)[:5]
-    plain = dict(
-        modality="asserted", polarity="positive", attribution=(), date=None, place=None, topics=(), confidence=0.9
-    )
+    plain = {
+        "modality": "asserted",
+        "polarity": "positive",
+        "attribution": (),
+        "date": None,
+        "place": None,
+        "topics": (),
+        "confidence": 0.9,
+    }
     return with_id(
         Claim(
             subject=subject,
@@ -70,7 +87,7 @@ def claim(
             object=object_,
             evidence=Evidence(document.id, start, start + len(sentence), sentence),
             trigger=Mention(trigger, trigger + len(words), words),
-            **{**plain, **more},
+            **{"topics": (), "confidence": 0.9, **plain, **more},
         )
     )
 
@@ -79,10 +96,15 @@ def _reuters() -> Report:
     said = "The EU plans to launch a dialogue with Taiwan, Reuters quoted Valdis Dombrovskis as saying."
     done = "Brussels consulted India on Monday — “at last”."
     document = Document(
-        "reuters-1", f"{said}\n{done}", date(2024, 5, 2), "EU turns east", "Reuters", "https://example.org/1?a=b c"
+        "reuters-1",
+        f"{said}\n{done}",
+        date(2024, 5, 2),
+        "EU turns east",
+        "Reuters",
+        "https://example.org/1?a=b c",
     )
     text = document.text
-    person = dict(type="person", role="diplomat", represents="EU", name="Valdis Dombrovskis")
+    person = {"type": "person", "role": "diplomat", "represents": "EU", "name": "Valdis Dombrovskis"}
     speakers = (
         Attribution(actor(text, "Reuters", "REUTERS", type="media", role="media"), "quote"),
         Attribution(actor(text, "Valdis Dombrovskis", "person/valdis-dombrovskis", **person), "say"),
@@ -115,8 +137,8 @@ def _xinhua() -> Report:
             polarity="negative",
         ),
         claim(
-            document, doubted, wang, "visit", ("may visit", "CONSULT", "consults"), actor(text, "India", "IND"),
-            modality="possible", confidence=0.5,
+            document, doubted, wang, "visit", ("may visit", "CONSULT", "consults"),
+            actor(text, "India", "IND"), modality="possible", confidence=0.5,
         ),
     ]  # fmt: skip
 
@@ -132,10 +154,12 @@ def _bbc() -> Report:
     rebels = actor(text, "The rebels", "mention/the-rebels", role="rebel", resolved_by="unresolved")
     police = actor(text, "Indian police", "IND/police", type="body", role="police", represents="IND")
     crowd = actor(text, "protesters", "IND/protesters", type="population", role="civilian", represents="IND")
+    union = actor(text, "The EU", "EU")
+    detains = ("detains", "COERCE", "coerces", "arrest", "173")
     return document, [
-        claim(document, agreed, actor(text, "The EU", "EU"), "consulted", ("consults", "CONSULT", "consults"), india),
+        claim(document, agreed, union, "consulted", ("consults", "CONSULT", "consults"), india),
         claim(document, attacked, rebels, "attacked", ("attacks", "ASSAULT", "assaults"), india),
-        claim(document, domestic, police, "detained", ("detains", "COERCE", "coerces", "arrest", "173"), crowd),
+        claim(document, domestic, police, "detained", detains, crowd),
         claim(
             document, member, india, "member", ("is a member of", None, "memberOf"),
             actor(text, "the Quad", "QUAD", name="Quad", type="bloc", role="organisation"),
@@ -173,3 +197,59 @@ def full_store(store: KnowledgeStore, world: World) -> KnowledgeStore:
     for document, claims in world.reports.values():
         store.put(document, claims)
     return store
+
+
+class _SparqlHandler(BaseHTTPRequestHandler):
+    """A SPARQL server in the fewest lines: POST to /query and /update, as Oxigraph's own server does it."""
+
+    def do_POST(self) -> None:
+        text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        try:
+            media_type, body = self._answer(urlsplit(self.path), text)
+            self.send_response(200 if body else 204)
+        except SyntaxError as error:
+            media_type, body = "text/plain", str(error).encode()
+            self.send_response(400)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _answer(self, url: SplitResult, text: str) -> tuple[str, bytes]:
+        engine: ox.Store = self.server.engine  # type: ignore[attr-defined]
+        if url.path == "/update":
+            engine.update(text)
+            return "text/plain", b""
+        found = engine.query(text, use_default_graph_as_union="union-default-graph" in parse_qs(url.query))
+        if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
+            return "application/sparql-results+json", found.serialize(
+                format=ox.QueryResultsFormat.JSON
+            ) or b""
+        return "application/n-triples", ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"\n"
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def sparql_server() -> Iterator[str]:
+    """The address of a SPARQL server with an empty store."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _SparqlHandler)
+    server.engine = ox.Store()  # type: ignore[attr-defined]
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/query"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(params=["memory", "disk", "remote"])
+def any_store(request: pytest.FixtureRequest, tmp_path: Path, world: World) -> Iterator[KnowledgeStore]:
+    """An empty store of each kind in turn."""
+    if request.param == "remote":
+        location = request.getfixturevalue("sparql_server")
+    else:
+        location = ":memory:" if request.param == "memory" else str(tmp_path / "store")
+    with open_store(location, actors=world.actors) as empty:
+        yield empty

@@ -1,0 +1,68 @@
+"""`/claims`, `/events` and `/timeline`: what was said, joined into events, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from api.filters import Filters, page_link
+from api.highlight import context
+from api.models import EventOut, MonthOut, Page, Timeline
+from api.networks import events, stored_rows, timeline
+from api.security import Reader
+from api.service import ServiceOf
+from graph.paging import decode_cursor, encode_cursor
+from graph.projection import claim_rows
+from graph.queries import find_claims
+from graph.store import KnowledgeStore
+from graph.views import ClaimView, read_document
+
+router = APIRouter(tags=["Graph"], dependencies=[Reader])
+
+
+@router.get("/claims", summary="Find claims", response_model=Page[dict[str, Any]])
+async def list_claims(request: Request, service: ServiceOf, filters: Filters) -> dict[str, Any]:
+    """Claims as `irgraph extract` writes them, with `context`: the rest of the evidence's sentence."""
+    page = await service.read(lambda: find_claims(service.store, filters))
+    items = await service.read(lambda: _with_context(service.store, page.items))
+    return {"items": items, "next": page_link(request, page.next)}
+
+
+def _with_context(store: KnowledgeStore, views: Iterable[ClaimView]) -> list[dict[str, Any]]:
+    texts: dict[str, str] = {}
+    shown = []
+    for view in views:
+        evidence = view.claim.evidence
+        if evidence.document not in texts:
+            document = read_document(store.ask_rows, store.iris, evidence.document)
+            texts[evidence.document] = document.text if document else evidence.text
+        before, after = context(texts[evidence.document], evidence.start, evidence.end)
+        shown.append(view.to_json() | {"context": {"before": before, "after": after}})
+    return shown
+
+
+@router.get("/events", summary="Find events", response_model=Page[EventOut])
+async def list_events(request: Request, service: ServiceOf, filters: Filters) -> Page[EventOut]:
+    """Claims of the same principals and kind on overlapping days, joined; `sources` counts publishers."""
+    rows = await service.read(lambda: stored_rows(service.store, filters))
+    after = decode_cursor(filters.cursor)
+    found = [event for event in events(rows) if event.id > after]
+    more = encode_cursor(found[filters.limit - 1].id) if len(found) > filters.limit else None
+    items = [EventOut(**asdict(event)) for event in found[: filters.limit]]
+    return Page(items=items, next=page_link(request, more))
+
+
+@router.get("/timeline", summary="Two actors over time", response_model=Timeline)
+async def read_timeline(
+    service: ServiceOf,
+    filters: Filters,
+    a: Annotated[str, Query(description="A principal", examples=["EU"])],
+    b: Annotated[str, Query(description="Another principal", examples=["TWN"])],
+) -> Timeline:
+    """Claims between two principals, either way, by month and kind; `month` is null for undated ones."""
+    rows = await service.read(lambda: claim_rows(service.store, filters))
+    months = [MonthOut(**asdict(month) | {"month": month.month or None}) for month in timeline(rows, a, b)]
+    return Timeline(a=a, b=b, items=months)

@@ -1,0 +1,145 @@
+"""`/subgraph`, `/paths` and `/export`: parts of the graph and the whole of it, in many formats."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import FileResponse, JSONResponse
+from starlette.background import BackgroundTask
+
+from api.filters import Filters
+from api.models import PathOut, Paths, StepOut
+from api.networks import load_network, statements_of
+from api.problems import ProblemError
+from api.security import Reader
+from api.service import ServiceOf
+from graph.analytics import paths, subgraph
+from graph.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS
+from graph.export.node_link import node_link
+from graph.network import Network, edges_of
+from graph.sparql import iri, values
+from graph.store import KnowledgeStore
+
+router = APIRouter(tags=["Graph"], dependencies=[Reader])
+
+_SUBGRAPH_FORMATS = ("json", "cytoscape", "gexf", "graphml", "turtle")
+
+
+@router.get("/subgraph", summary="The graph around some actors", response_class=Response)
+async def read_subgraph(
+    service: ServiceOf,
+    filters: Filters,
+    actors: Annotated[
+        list[str], Query(min_length=1, max_length=50, description="Ids, repeated or with commas")
+    ],
+    depth: Annotated[int, Query(ge=0, le=5, description="Steps from the actors")] = 1,
+    max_nodes: Annotated[int, Query(ge=1, le=5000, description="Most actors; the nearer ones stay")] = 200,
+    format_: Annotated[
+        str,
+        Query(
+            alias="format",
+            description="How it is written",
+            json_schema_extra={"enum": list(_SUBGRAPH_FORMATS)},
+        ),
+    ] = "json",
+) -> Response:
+    """All principals within `depth` steps and every edge among them, of the claims that pass the filters."""
+    if format_ not in _SUBGRAPH_FORMATS:
+        raise _unknown_format(format_, _SUBGRAPH_FORMATS)
+    ids = [part.strip() for given in actors for part in given.split(",") if part.strip()]
+    network = await service.read(lambda: load_network(service.store, filters))
+    part = await service.read(lambda: subgraph(network, ids, depth, max_nodes))
+    if format_ == "turtle":
+        return Response(await service.read(lambda: _facts(service.store, part)), media_type="text/turtle")
+    return _written(part, format_)
+
+
+def _written(network: Network, format_: str) -> Response:
+    if format_ == "json":
+        return JSONResponse(node_link(network))
+    if format_ == "cytoscape":
+        return JSONResponse(cytoscape(network))
+    how = NETWORK_FORMATS[format_]
+    buffer = io.BytesIO()
+    how.write(network, buffer)
+    return Response(buffer.getvalue(), media_type=how.media_type)
+
+
+def cytoscape(network: Network) -> dict[str, Any]:
+    """The network as Cytoscape's `elements` JSON."""
+    data = node_link(network)
+    return {"elements": {kind: [{"data": item} for item in data[kind]] for kind in ("nodes", "edges")}}
+
+
+def _facts(store: KnowledgeStore, network: Network) -> bytes:
+    """The facts among the network's actors, closed relations and open ones, with labels."""
+    nodes = [store.iris.actor(actor) for actor in sorted(network)]
+    text = (
+        f"CONSTRUCT {{ ?s ?p ?o . ?x rdfs:label ?label }} WHERE {{ "
+        f"{{ {values('s', nodes)} {values('o', nodes)} GRAPH {iri(store.iris.facts)} {{ ?s ?p ?o }} }} UNION "
+        f"{{ {values('x', nodes)} GRAPH {iri(store.iris.reference)} {{ ?x rdfs:label ?label }} }} }}"
+    )
+    return store.query(text).serialize("text/turtle")
+
+
+@router.get("/paths", summary="How two actors connect", response_model=Paths)
+async def read_paths(
+    service: ServiceOf,
+    filters: Filters,
+    a: Annotated[str, Query(description="Where the paths begin", examples=["EU"])],
+    b: Annotated[str, Query(description="Where they end", examples=["CHN"])],
+    max_length: Annotated[int, Query(ge=1, le=6, description="Most edges of a path")] = 3,
+) -> Paths:
+    """The shortest chains between two principals, with what links each step; direction does not count."""
+    network = await service.read(lambda: load_network(service.store, filters))
+    found = await service.read(lambda: paths(network, a, b, max_length, min(filters.limit, 100)))
+    return Paths(a=a, b=b, items=[_path(network, chain) for chain in found])
+
+
+def _path(network: Network, chain: tuple[str, ...]) -> PathOut:
+    steps = [{one, other} for one, other in pairwise(chain)]
+    edges = [edge for edge in edges_of(network) if {edge.source, edge.target} in steps]
+    listed = [StepOut(source=e.source, target=e.target, kind=e.kind, evidence=e.evidence) for e in edges]
+    return PathOut(actors=list(chain), edges=listed)
+
+
+@router.get("/export", summary="Download the graph", response_class=FileResponse)
+async def export(
+    service: ServiceOf,
+    filters: Filters,
+    format_: Annotated[
+        str, Query(alias="format", description="How it is written", json_schema_extra={"enum": list(FORMATS)})
+    ] = "gexf",
+) -> Response:
+    """The network of the claims that pass the filters, or as RDF all that the store holds."""
+    if format_ not in FORMATS:
+        raise _unknown_format(format_, FORMATS)
+    how = NETWORK_FORMATS.get(format_) or RDF_FORMATS[format_]
+    path = await service.read(lambda: _export(service.store, format_, filters, service.folder))
+    remove = BackgroundTask(path.unlink)
+    return FileResponse(path, media_type=how.media_type, filename=f"irgraph.{how.suffix}", background=remove)
+
+
+def _export(store: KnowledgeStore, format_: str, filters: Filters, folder: Path | None) -> Path:
+    if format_ in NETWORK_FORMATS:
+        network = load_network(store, filters)
+        return _to_file(lambda stream: NETWORK_FORMATS[format_].write(network, stream), folder)
+    return _to_file(lambda stream: RDF_FORMATS[format_].write(statements_of(store), stream), folder)
+
+
+def _to_file(write: Callable[[BinaryIO], None], folder: Path | None) -> Path:
+    with tempfile.NamedTemporaryFile(prefix="export-", dir=folder, delete=False) as file:
+        write(file)  # type: ignore[arg-type]
+    return Path(file.name)
+
+
+def _unknown_format(given: str, known: tuple[str, ...]) -> ProblemError:
+    return ProblemError(
+        400, "unknown-format", f"there is no format {given!r}", f"Choose among {', '.join(known)}."
+    )
