@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
+from api.openapi import description_of
 from api.routes import actors, claims, documents, graph_store, linked_data, meta, networks, sparql
 from api.service import Service
 from api.settings import Settings
@@ -58,6 +59,7 @@ def create_app(
         title="irgraph", version=version("irgraph"), lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.service = service
+    app.openapi = description_of(app)  # type: ignore[method-assign]
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -186,4 +186,5 @@ def nearest_left(trigger: Token, actors: Actors) -> list[Token]:
 
 def places_only(filler: Filler) -> bool:
     """True for an actor that the words only name as a place ("in Iraq")."""
-    return filler.actor.resolved_by == _PLACE_ONLY and filler.how == "direct"
+    actor = filler.actor
+    return actor.resolved_by == _PLACE_ONLY and filler.how == "direct" and actor.type in ("state", "territory")

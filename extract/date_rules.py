@@ -7,11 +7,31 @@ ago, ahead, month, season, year, decade, event (counts from something told, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from extract.periods import Period, containing, day, decade, month, months, nearest, shift, weekend, year
+from extract.date_meanings import (
+    Case,
+    Words,
+    ahead,
+    bare_month,
+    bare_season,
+    bare_weekday,
+    bare_weekend,
+    calendar_day,
+    counted,
+    iso_day,
+    relative_day,
+    rolling,
+    turn_round,
+    whole_period,
+    within,
+    written_month,
+    written_season,
+    year_range,
+)
+from extract.periods import Period, decade, year
 from ontology.dates import DateWords
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
@@ -20,43 +40,12 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """The word lists turned round: from the word (lower case) to what it means."""
-
-    weekdays: Mapping[str, int]
-    months: Mapping[str, int]
-    seasons: Mapping[str, tuple[int, int]]
-    units: Mapping[str, str]
-    numbers: Mapping[str, int]
-    days: Mapping[str, int]
-    which: Mapping[str, int]
-    rolling: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One match with what is known around it."""
-
-    match: re.Match[str]
-    anchor: date
-    tense: str | None
-    words: _Words
-
-    def text(self, group: str) -> str:
-        return " ".join((self.match.group(group) or "").lower().split())
-
-    def number(self, group: str = "n", missing: int = 1) -> int:
-        text = self.text(group)
-        return int(text) if text.isdigit() else self.words.numbers.get(text, missing)
-
-
-@dataclass(frozen=True, slots=True)
 class _Rule:
     """`absolute` rules need no document's date; `lone` ones are found only after a preposition."""
 
     kind: str
     pattern: str
-    resolve: Callable[[_Case], Period | None]
+    resolve: Callable[[Case], Period | None]
     absolute: bool = False
     lone: bool = False
 
@@ -68,7 +57,7 @@ class Reading:
     kind: str
     _match: re.Match[str]
     _rule: _Rule
-    _words: _Words
+    _words: Words
 
     def resolve(self, anchor: date | None, tense: str | None) -> Period | None:
         """The period meant, or None when it needs the document's date and there is none.
@@ -78,7 +67,7 @@ class Reading:
         """
         if anchor is None and not self._rule.absolute:
             return None
-        return self._rule.resolve(_Case(self._match, anchor or date.max, tense, self._words))
+        return self._rule.resolve(Case(self._match, anchor or date.max, tense, self._words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,7 @@ class Grammar:
 
     rules: tuple[tuple[_Rule, re.Pattern[str]], ...]
     operators: tuple[tuple[str, re.Pattern[str]], ...]
-    words: _Words
+    words: Words
     core_pattern: str
     lone_pattern: str
     operator_pattern: str
@@ -105,120 +94,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
-def _iso(case: _Case) -> Period:
-    return day(date.fromisoformat(case.match.group()))
-
-
-def _calendar_day(case: _Case) -> Period | None:
-    number = case.words.months[case.text("month")]
-    first, last = int(case.text("d")), int(case.text("d2") or case.text("d"))
-
-    def in_year(value: int) -> Period:
-        return Period(date(value, number, first), date(value, number, last), "day")
-
-    if written := case.text("y"):
-        return in_year(int(written))
-    if case.anchor == date.max:
-        return None
-    candidates = []
-    for value in range(case.anchor.year - 4, case.anchor.year + 5):  # four years: 29 February
-        try:
-            candidates.append(in_year(value))
-        except ValueError:
-            continue
-    return nearest(candidates, case.anchor, case.tense)
-
-
-def _weekday(case: _Case) -> Period:
-    back = (case.anchor.weekday() - case.words.weekdays[case.text("weekday")]) % 7
-    step = case.words.which.get(case.text("which"))
-    if step == 1 or (step != -1 and case.tense == "future"):
-        ahead = (-back) % 7
-        return day(case.anchor + timedelta(days=ahead or (7 if step == 1 else 0)))
-    return day(case.anchor - timedelta(days=back or (7 if step == -1 else 0)))
-
-
-def _relative_day(case: _Case) -> Period:
-    return day(case.anchor + timedelta(days=case.words.days[case.text("day")]))
-
-
-def _weekend(case: _Case) -> Period | None:
-    step = case.words.which.get(case.text("which"), 0)
-    here = weekend(case.anchor)
-    if step:
-        return (
-            weekend(case.anchor + timedelta(weeks=step))
-            if here.start <= case.anchor or step == 1
-            else _before(here)
-        )
-    return nearest([_before(here), here], case.anchor, case.tense)
-
-
-def _before(period: Period) -> Period:
-    return weekend(period.start - timedelta(weeks=1))
-
-
-def _period(case: _Case) -> Period:
-    unit = case.words.units[case.text("unit")]
-    return containing(shift(case.anchor, unit, case.words.which[case.text("which")]), unit)
-
-
-def _chosen(case: _Case, candidates: list[Period]) -> Period | None:
-    """The one that last, this or next names; without such a word the nearest in the tense's direction."""
-    step = case.words.which.get(case.text("which")) if "which" in case.match.re.groupindex else None
-    if step == -1:
-        return nearest([period for period in candidates if period.end < case.anchor], case.anchor, "past")
-    if step == 1:
-        return nearest([period for period in candidates if period.start > case.anchor], case.anchor, "future")
-    if step == 0:
-        return next((period for period in candidates if period.start.year == case.anchor.year), None)
-    return nearest(candidates, case.anchor, case.tense)
-
-
-def _month(case: _Case) -> Period | None:
-    number = case.words.months[case.text("month")]
-    return _chosen(case, [month(case.anchor.year + step, number) for step in (-1, 0, 1)])
-
-
-def _season_of(case: _Case, number: int) -> Period:
-    first, last = case.words.seasons[case.text("season")]
-    return months(number, first, (last - first) % 12 + 1, "season")
-
-
-def _season(case: _Case) -> Period | None:
-    return _chosen(case, [_season_of(case, case.anchor.year + step) for step in (-2, -1, 0, 1)])
-
-
-def _rolling(case: _Case) -> Period | None:
-    written = case.text("unit")
-    unit = case.words.units[written]
-    if not case.text("n") and written != unit:  # "in the past years" names no number
-        return None
-    other = shift(case.anchor, unit, case.words.rolling[case.text("roll")] * case.number())
-    fineness = "day" if unit == "hour" else unit
-    start, end = sorted((case.anchor, other))
-    return Period(start, end, fineness)  # type: ignore[arg-type]  # every unit but the hour is a granularity
-
-
-def _counted(case: _Case, sign: int) -> Period:
-    unit = case.words.units[case.text("unit")]
-    when = shift(case.anchor, unit, sign * case.number())
-    return containing(when, "year" if unit == "decade" else unit)
-
-
-def _ahead(case: _Case) -> Period | None:
-    return _counted(case, 1) if case.tense == "future" else None  # "built in two weeks" is a duration
-
-
-def _within(case: _Case) -> Period | None:
-    unit = case.words.units[case.text("unit")]
-    if case.tense != "future":
-        return None
-    fineness = "day" if unit == "hour" else unit
-    return Period(case.anchor, shift(case.anchor, unit, case.number()), fineness)  # type: ignore[arg-type]
-
-
-def _rules(words: DateWords, turned: _Words) -> tuple[_Rule, ...]:
+def _rules(words: DateWords, turned: Words) -> tuple[_Rule, ...]:
     """All rules, the longer readings first."""
     weekdays, month_names = (
         _any(w for ws in words.weekdays for w in ws),
@@ -242,56 +118,28 @@ def _rules(words: DateWords, turned: _Words) -> tuple[_Rule, ...]:
     roll = rf"(?P<roll>(?i:{_any(turned.rolling)}))\s+"
     years = rf"(?i:from|between)\s+{written_year}\s+(?i:to|and|until)\s+(?P<y2>{_YEAR})"
     return (
-        _Rule("day", r"\d{4}-\d\d-\d\d", _iso, absolute=True),
-        _Rule("day", rf"{day_name}{days_of}{month_name}{tail}", _calendar_day, absolute=True),
-        _Rule("day", rf"{day_name}{month_name}\s+{first}{last}{tail}", _calendar_day, absolute=True),
-        _Rule("month", rf"{month_name}(?:\s+of)?,?\s+{written_year}", _written_month, absolute=True),
-        _Rule("relative day", rf"(?P<day>(?i:{_any(turned.days)})){of_day}", _relative_day),
-        _Rule("weekday", rf"(?:{which})?(?P<weekday>{weekdays}){of_day}", _weekday),
-        _Rule("weekend", rf"(?:{which}|(?i:the)\s+)?(?i:weekend)", _weekend),
+        _Rule("day", r"\d{4}-\d\d-\d\d", iso_day, absolute=True),
+        _Rule("day", rf"{day_name}{days_of}{month_name}{tail}", calendar_day, absolute=True),
+        _Rule("day", rf"{day_name}{month_name}\s+{first}{last}{tail}", calendar_day, absolute=True),
+        _Rule("month", rf"{month_name}(?:\s+of)?,?\s+{written_year}", written_month, absolute=True),
+        _Rule("relative day", rf"(?P<day>(?i:{_any(turned.days)})){of_day}", relative_day),
+        _Rule("weekday", rf"(?:{which})?(?P<weekday>{weekdays}){of_day}", bare_weekday),
+        _Rule("weekend", rf"(?:{which}|(?i:the)\s+)?(?i:weekend)", bare_weekend),
         _Rule("event", rf"(?:{number}\s+)?{unit}\s+(?i:{_any(words.from_event)})", lambda case: None),
-        _Rule("ago", rf"{number}\s+{unit}\s+(?i:ago)", lambda case: _counted(case, -1)),
-        _Rule("ahead", rf"{number}\s+{unit}\s+(?i:from\s+now)", lambda case: _counted(case, 1)),
-        _Rule("ahead", rf"(?i:within)\s+{number}\s+{unit}", _within),
-        _Rule("ahead", rf"(?i:in)\s+{number}\s+{unit}(?:['’]s?\s+(?i:time))?", _ahead),
-        _Rule("rolling", rf"{roll}(?:{number}\s+)?{unit}{not_of}", _rolling),
-        _Rule("period", rf"{which}{calendar_unit}{not_of}", _period),
-        _Rule("season", rf"{season}(?:\s+(?i:of))?\s+{written_year}", _written_season, absolute=True),
-        _Rule("season", rf"{which}{season}", _season),
-        _Rule("month", rf"{which}{month_name}", _month),
-        _Rule("year", years, _years, absolute=True),
+        _Rule("ago", rf"{number}\s+{unit}\s+(?i:ago)", lambda case: counted(case, -1)),
+        _Rule("ahead", rf"{number}\s+{unit}\s+(?i:from\s+now)", lambda case: counted(case, 1)),
+        _Rule("ahead", rf"(?i:within)\s+{number}\s+{unit}", within),
+        _Rule("ahead", rf"(?i:in)\s+{number}\s+{unit}(?:['’]s?\s+(?i:time))?", ahead),
+        _Rule("rolling", rf"{roll}(?:{number}\s+)?{unit}{not_of}", rolling),
+        _Rule("period", rf"{which}{calendar_unit}{not_of}", whole_period),
+        _Rule("season", rf"{season}(?:\s+(?i:of))?\s+{written_year}", written_season, absolute=True),
+        _Rule("season", rf"{which}{season}", bare_season),
+        _Rule("month", rf"{which}{month_name}", bare_month),
+        _Rule("year", years, year_range, absolute=True),
         _Rule("decade", r"(?P<y>\d{3}0)s", lambda case: decade(int(case.text("y"))), absolute=True),
-        _Rule("month", month_name, _month, lone=True),
+        _Rule("month", month_name, bare_month, lone=True),
         _Rule("year", written_year, lambda case: year(int(case.text("y"))), absolute=True, lone=True),
     )  # fmt: skip
-
-
-def _written_month(case: _Case) -> Period:
-    return month(int(case.text("y")), case.words.months[case.text("month")])
-
-
-def _written_season(case: _Case) -> Period:
-    return _season_of(case, int(case.text("y")))
-
-
-def _years(case: _Case) -> Period | None:
-    first, last = year(int(case.text("y"))), year(int(case.text("y2")))
-    return Period(first.start, last.end, "year") if first.start <= last.start else None
-
-
-def _turned(words: DateWords) -> _Words:
-    steps = [(words.last, -1), (words.this, 0), (words.next, 1)]
-    rolls = [(words.rolling_past, -1), (words.rolling_next, 1)]
-    return _Words(
-        weekdays={name.lower(): index for index, names in enumerate(words.weekdays) for name in names},
-        months={name.lower(): index for index, names in enumerate(words.months, 1) for name in names},
-        seasons=words.seasons,
-        units={word: unit for unit, forms in words.units.items() for word in forms},
-        numbers=words.numbers,
-        days=words.days,
-        which={word: step for forms, step in steps for word in forms},
-        rolling={word: step for forms, step in rolls for word in forms},
-    )
 
 
 def _operators(words: DateWords) -> dict[str, tuple[str, ...]]:
@@ -308,7 +156,7 @@ def _operators(words: DateWords) -> dict[str, tuple[str, ...]]:
 
 def build_grammar(words: DateWords) -> Grammar:
     """Compile the rules with the given words."""
-    turned = _turned(words)
+    turned = turn_round(words)
     rules = _rules(words, turned)
     operators = _operators(words)
 

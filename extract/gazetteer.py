@@ -128,7 +128,10 @@ def _names(actor: ReferenceActor) -> Iterator[tuple[str, str]]:
         if name in actor.demonyms:
             yield name, "demonym"
         if not name.endswith(_NO_PLURAL):
-            yield (name[:-3] + "men" if name.endswith("man") and name in actor.demonyms else name + "s"), "demonym"
+            yield (
+                (name[:-3] + "men" if name.endswith("man") and name in actor.demonyms else name + "s"),
+                "demonym",
+            )
     if actor.capital:
         yield actor.capital, "capital"
     yield from ((name, "metonym") for name in actor.metonyms)

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.gazetteer import Found, Gazetteer, Reading, fold
+from ontology.actors import ReferenceActor
 from ontology.anaphora import load_anaphora
 from ontology.roles import load_roles
-from ontology.actors import ReferenceActor
 
 _KIND_ORDER = ("name", "acronym", "metonym", "adjective", "demonym", "capital", "place")
 _NEXT_WORD = re.compile(r"-(\w+)")
@@ -64,13 +64,15 @@ def _token_at(doc: Doc, starts: list[int], position: int) -> Token:
 
 
 def _is_name(doc: Doc, starts: list[int], found: Found) -> bool:
-    """False for an acronym that is a shouted word ("US" in a headline, "IS" as a verb)."""
+    """False for an acronym that is a shouted word ("WHAT IS NEXT") or a currency."""
     if found.end - found.start > _SHORT or found.readings[0].kind != "acronym":
         return True
     token = _token_at(doc, starts, found.start)
+    if doc.text[found.end : found.end + 2].lstrip().startswith("$"):  # "US $50 million"
+        return False
     neighbours = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
     shouted = bool(neighbours) and all(len(each) > 1 and each.is_upper for each in neighbours)
-    return token.pos_ not in ("VERB", "AUX") and not shouted
+    return not shouted
 
 
 def _match(doc: Doc, starts: list[int], found: Found, named: Counter[str]) -> Match:

@@ -86,11 +86,14 @@ def is_plural(head: Token) -> bool:
 
 def role_of(token: Token) -> Role | None:
     """The lexicon entry of a noun, its two-word form first ("prime minister", "secretary-general")."""
-    words = load_roles().words
+    lexicon = load_roles()
+    words = lexicon.words
     if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "ADJ" and determiner(token)):
         return None
     forms = {token.lower_: None, token.lemma_.lower(): None, token.lower_.removesuffix("s"): None}
     if token.i and (before := _word_before(token)):
+        if f"{before}{token.lower_}" in lexicon.no_actors:
+            return None
         for form in forms:
             if entry := words.get(f"{before}{form}"):
                 return entry

@@ -57,7 +57,9 @@ def _contains(known: Known, words: tuple[str, ...]) -> bool:
 
 
 def _same_surname(known: Known, words: tuple[str, ...]) -> bool:
-    return known.words[-1] == words[-1] and len(words[-1]) >= _LONG_NAME and known.actor.represents is not None
+    return (
+        known.words[-1] == words[-1] and len(words[-1]) >= _LONG_NAME and known.actor.represents is not None
+    )
 
 
 def _misspelt(known: Known, words: tuple[str, ...]) -> bool:
@@ -70,7 +72,7 @@ def _misspelt(known: Known, words: tuple[str, ...]) -> bool:
 
 
 def represented(person: ReferenceActor, day: date | None, actors: Mapping[str, ReferenceActor]) -> str | None:
-    """The principal a known person acts for on a day; on an unknown day, or between offices, the usual one."""
+    """The principal a known person acts for on a day; out of office or on an unknown day, the usual one."""
     held = [term for term in person.terms if day and _covers(term.start, term.end, day)]
     if not held:
         return person.represents or (_principal(person.terms[-1].of, actors) if person.terms else None)
@@ -81,7 +83,9 @@ def in_office(surname: str, day: date | None, gazetteer: Gazetteer) -> Reference
     """The only known person of that surname who holds an office on that day."""
     people = gazetteer.surnames.get(surname, ())
     if day is not None:
-        people = tuple(each for each in people if any(_covers(term.start, term.end, day) for term in each.terms))
+        people = tuple(
+            each for each in people if any(_covers(term.start, term.end, day) for term in each.terms)
+        )
     return people[0] if len(people) == 1 else None
 
 

@@ -81,7 +81,8 @@ class Extractor:
         dates = EventDates(document, cleaned)
 
         def speakers(trigger: Token) -> tuple[Filler, ...]:
-            chain = attribution_chain(trigger, actors, self._language, quotes)
+            clause = trigger.head if trigger.dep_ == "aux" else trigger
+            chain = attribution_chain(clause, actors, self._language, quotes)
             return tuple(Filler(link.actor, trigger.sent.root, "speaker", "direct") for link in chain[-1:])
 
         finder = EventFinder(actors, places, self._language, self._index, speakers)

@@ -93,7 +93,7 @@ def _understood_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj":
         return _understood_subject(head, depth) if head.pos_ == "NOUN" else surface_subject(head, depth)
     if verb.dep_ in ("xcomp", "ccomp"):
-        return controller(head, depth) if verb.dep_ == "xcomp" or _is_infinitive(verb) else []
+        return controller(head, depth) if verb.dep_ == "xcomp" or complement_kind(verb) == "inf" else []
     if verb.dep_ in ("advcl", "oprd", "dep", "prep"):
         return controller(head, depth) if _is_infinitive(verb) and _children(head, "dobj") else _clause_subject(head, depth)
     if verb.dep_ in ("pcomp", "pobj"):
@@ -308,7 +308,8 @@ def _marked(clause: Token) -> bool:
 
 def complement_kind(clause: Token) -> str:
     """How a clause is embedded: "inf", "gerund" or "that"."""
-    if _is_infinitive(clause):
+    bare = clause.tag_ == "VB" and not any(child.dep_ in ("aux", "nsubj", "mark") for child in clause.children)
+    if _is_infinitive(clause) or bare:
         return "inf"
     if clause.tag_ == "VBG" and not any(child.dep_ in ("aux", "nsubj") for child in clause.children):
         return "gerund"

@@ -92,23 +92,28 @@ def _run(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
 
 
 def _name_step(doc: Doc, i: int, start: int, cover: Mapping[int, Match]) -> int:
-    """How many tokens the next part of a name takes: 1 for "Yi", 2 for "-hua" or "al Assad", else 0."""
+    """How many tokens the next part of a name takes: 1 for "Yi", 2 for "-hua", else 0."""
     token = doc[i]
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if token.text == "-" and i > start and following is not None and following.is_alpha and not token.whitespace_:
-        return 2 if not doc[i - 1].whitespace_ else 0
-    if token.lower_ in load_roles().name_particles and following is not None and token.is_alpha and i > start:
-        return 1 if following.text == "-" or following.text[0].isupper() or _name_step(doc, i + 1, start, cover) else 0
-    if not _is_name_word(token) or (i > start and token.is_sent_start):
-        return 0
+    if i > start and i + 1 < len(doc):
+        if token.text == "-":
+            return 2 if not doc[i - 1].whitespace_ + token.whitespace_ and doc[i + 1].text[0].isalpha() else 0
+        if token.lower_ in load_roles().name_particles:
+            return int(doc[i + 1].text == "-" or _name_step(doc, i + 1, start, cover) > 0)
+        if token.is_sent_start:
+            return 0
     linked = cover.get(i)
     inside = linked is None or linked.actor.type == "person" or (i == start and _continues(doc, i, cover))
-    return int(inside)
+    return int(inside and _is_name_word(token))
 
 
 def _continues(doc: Doc, i: int, cover: Mapping[int, Match]) -> bool:
     """True when the parser sees a longer person in "Jordan Peterson"."""
-    return i + 1 < len(doc) and doc[i + 1].ent_type_ == "PERSON" and doc[i + 1].ent_iob_ == "I" and i + 1 not in cover
+    return (
+        i + 1 < len(doc)
+        and doc[i + 1].ent_type_ == "PERSON"
+        and doc[i + 1].ent_iob_ == "I"
+        and i + 1 not in cover
+    )
 
 
 def _is_name_word(token: Token) -> bool:
@@ -121,7 +126,9 @@ def _is_name_word(token: Token) -> bool:
     return role is None or token.ent_type_ == "PERSON"
 
 
-def _with_title(doc: Doc, cover: Mapping[int, Match], start: int, end: int, match: Match | None) -> PersonName:
+def _with_title(
+    doc: Doc, cover: Mapping[int, Match], start: int, end: int, match: Match | None
+) -> PersonName:
     root = doc[start:end].root
     window = _window(doc, start, end, cover)
     titled = [(token, role) for token in doc[window:start] if (role := role_of(token))]
@@ -157,7 +164,9 @@ def _region(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
     for i in range(start - 1, max(-1, start - _LONGEST_WINDOW), -1):
         token = doc[i]
         article = token.lower_ in ("the", "a", "an") and i > 0 and doc[i - 1].lower_ in _JOINTS
-        if not (article or _belongs(token)) or (token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)):
+        if not (article or _belongs(token)) or (
+            token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)
+        ):
             break
         if token.ent_type_ == "PERSON" or (token.lower_ == "and" and i and _is_noun_name(cover.get(i - 1))):
             break

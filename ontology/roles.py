@@ -18,8 +18,8 @@ from ontology.terms import ROLES
 ROLES_FILE = Path(__file__).parent / "language" / "roles.toml"
 _KINDS = ("person", "body", "group", "population", "media", "company", "organisation")
 _KEYS = {
-    "words", "role", "kind", "title", "local", "home", "prepositions", "proper", "gender", "owned", "relational",
-    "example", "actor",
+    "words", "role", "kind", "title", "local", "home", "owned", "relational", "prepositions", "proper",
+    "gender", "example", "actor",
 }  # fmt: skip
 
 
@@ -52,6 +52,8 @@ class RoleLexicon:
     partitives: frozenset[str]
     places: frozenset[str]
     waters: frozenset[str]
+    generic: frozenset[str]
+    no_actors: frozenset[str]
     qualifiers: frozenset[str]
     acting: frozenset[str]
     excluding_words: frozenset[str]
@@ -71,7 +73,11 @@ def _role(entry: Mapping[str, Any], prepositions: Mapping[str, list[str]]) -> Ro
     if not entry.get("example") or not entry.get("actor"):
         raise LexiconError(f"{where}: example and actor are needed")
     local = bool(entry.get("local", False))
-    allowed = (*prepositions["owner"], *entry.get("prepositions", ()), *(prepositions["local"] if local else ()))
+    allowed = (
+        *prepositions["owner"],
+        *entry.get("prepositions", ()),
+        *(prepositions["local"] if local else ()),
+    )
     return Role(
         words=tuple(entry["words"]),
         role=entry["role"],
@@ -117,6 +123,8 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         names=_by_word(entries, proper=True),
         partitives=frozenset(data["partitives"]["words"]),
         places=frozenset(data["places"]["words"]),
+        generic=frozenset(data["generic"]["words"]),
+        no_actors=frozenset(data["no_actors"]["words"]),
         waters=frozenset(data["waters"]["words"]),
         qualifiers=frozenset(data["qualifiers"]["words"]),
         acting=frozenset(data["hyphens"]["acting"]),

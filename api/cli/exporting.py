@@ -107,7 +107,8 @@ def _exported(knowledge: KnowledgeStore, form: ExportFormat, wanted: ClaimFilter
         _require_known(knowledge, wanted)
         NETWORK_FORMATS[form].write(load_network(knowledge, wanted), stream)
     elif wanted == ClaimFilter():
-        quads = ((s, p, o, g) for s, p, o, g in knowledge.query(_EVERYTHING, union=False).rows)
+        rows = knowledge.query(_EVERYTHING, union=False).rows
+        quads = ((s, p, o, g) for s, p, o, g in rows if s and p and o)
         RDF_FORMATS[form].write(Statements(quads, prefixes(knowledge.iris.base)), stream)
     else:
         raise typer.BadParameter(

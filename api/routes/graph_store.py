@@ -76,10 +76,10 @@ def _absent(graph: GraphName) -> ProblemError:
     )
 
 
-@router.api_route("/store", methods=["GET", "HEAD"], dependencies=[Reader], summary="Read a graph")
-@router.api_route(
-    "/store/{name:path}", methods=["GET", "HEAD"], dependencies=[Reader], include_in_schema=False
-)
+@router.head("/store", dependencies=[Reader], include_in_schema=False)
+@router.head("/store/{name:path}", dependencies=[Reader], include_in_schema=False)
+@router.get("/store/{name:path}", dependencies=[Reader], include_in_schema=False)
+@router.get("/store", dependencies=[Reader], summary="Read a graph")
 async def read_graph(request: Request, service: ServiceOf, graph: Graph) -> Response:
     """All triples of one graph."""
     if not await service.read(lambda: _exists(service.oxigraph, graph)):

@@ -32,7 +32,8 @@ class ClientGoneError(Exception):
     """The client closed its connection before the answer was ready."""
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD"], dependencies=[Reader], summary="Ask a SPARQL query")
+@router.head("/sparql", dependencies=[Reader], include_in_schema=False)
+@router.get("/sparql", dependencies=[Reader], summary="Ask a SPARQL query")
 async def query_by_get(request: Request, service: ServiceOf) -> Response:
     """The answer to `query`. Without one: a query form for browsers, the service description for programs."""
     if "query" not in request.query_params and "update" not in request.query_params:

@@ -16,7 +16,7 @@ STARTS = [
     ("trig", b"@prefix"),
     ("ttl", b"@prefix"),
     ("nq", b"<"),
-    ("jsonld", b"{"),
+    ("jsonld", b"["),
 ]
 
 

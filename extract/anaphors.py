@@ -1,0 +1,114 @@
+"""Words that point back, in the text: pronouns, "the bloc", "the two countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from extract import coreference, descriptions
+from extract.noun_phrases import determiner, is_plural, left_tokens, phrase_start
+from extract.scene import Found, Scene, moved
+from ontology.anaphora import load_anaphora
+from ontology.records import Actor
+
+Fits = Callable[[Actor], bool]
+
+_POINTING = ("the", "these", "those")
+_STATE_ID = 3  # letters
+
+
+def pronoun(scene: Scene, token: Token) -> Found:
+    """The antecedent of "it", "he", "their"."""
+    if token.lower_ not in load_anaphora().pronouns:
+        return ()
+    found = coreference.pronoun(token, scene.sentence(token), scene.history, scene.of)
+    return tuple(moved(actor, scene.span(token, token), "pronoun") for actor in found)
+
+
+def both(scene: Scene, token: Token) -> Found:
+    """ "Both agreed", "the two": a number that stands alone."""
+    words = load_anaphora()
+    if token.lower_ not in words.counts or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return ()
+    if token.lower_ != "both" and determiner(token) != "the":
+        return ()
+    return _group(scene, token, words.counts[token.lower_], _is_principal)
+
+
+def together(scene: Scene, token: Token) -> Found:
+    """ "The two countries", "both sides", "the leaders"."""
+    words = load_anaphora()
+    nouns = words.plural_states | words.plural_sides | words.plural_officials | words.plural_persons
+    if token.lemma_.lower() not in nouns or not is_plural(token):
+        return ()
+    left = [each.lower_ for each in reversed(left_tokens(token))]
+    number = next((words.counts[each] for each in left if each in words.counts), None)
+    rest = [each for each in left if each not in words.counts and each not in _POINTING]
+    ids = words.regions.get(" ".join(rest))
+    if not left or (left[0] not in _POINTING and "both" not in left):
+        return ()
+    if rest and ids is None and not words.neutral.issuperset(rest):
+        return ()
+    if number is None and any(child.dep_ in ("prep", "relcl", "acl") for child in token.children):
+        return ()
+    tests = (_within(fits, ids) for fits in _tests(token.lemma_.lower()))
+    return next((found for fits in tests if (found := _group(scene, token, number, fits))), ())
+
+
+def _tests(lemma: str) -> Iterator[Fits]:
+    """What the members must be, the likeliest first: two leaders are people, or else those they lead."""
+    words = load_anaphora()
+    people = lemma in words.plural_officials | words.plural_persons
+    if people:
+        yield _is_linked_person
+    if lemma in words.plural_states:
+        yield _is_state
+    if lemma in words.plural_sides | words.plural_officials:
+        yield _is_principal
+    if people:
+        yield _is_person
+
+
+def _group(scene: Scene, token: Token, number: int | None, fits: Fits) -> Found:
+    found = descriptions.together(number, token, scene.sentence(token), scene.history, scene.of, fits)
+    where = scene.span(scene.doc[phrase_start(token)], token)
+    return tuple(moved(actor, where, "plural") for actor in found)
+
+
+def definite(scene: Scene, token: Token) -> Found:
+    """ "The bloc", "the Baltic state", "the island"."""
+    if determiner(token) not in ("the", "this", "that") or is_plural(token):
+        return ()
+    if any(child.lower_ in load_anaphora().blocking for child in token.children):
+        return ()
+    left = left_tokens(token)
+    if any(each.i in scene.names for each in left):
+        return ()
+    modifiers = tuple(each.lower_ for each in reversed(left[:-1]))
+    actor = descriptions.definite(token, modifiers, scene.sentence(token), scene.history, scene.of)
+    if actor is None:
+        return ()
+    where = scene.span(scene.doc[phrase_start(token)], token)
+    return (scene.reference(actor, "definite", where),)
+
+
+def _is_linked_person(actor: Actor) -> bool:
+    return actor.type == "person" and actor.represents is not None
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.type == "person"
+
+
+def _is_principal(actor: Actor) -> bool:
+    return actor.represents is not None and actor.type != "media"
+
+
+def _is_state(actor: Actor) -> bool:
+    """A state, or whoever acts for one."""
+    return actor.represents is not None and len(actor.represents) == _STATE_ID and actor.represents.isalpha()
+
+
+def _within(fits: Fits, ids: frozenset[str] | None) -> Fits:
+    return lambda actor: fits(actor) and (ids is None or actor.principal in ids)

@@ -1,0 +1,117 @@
+"""Personal names in the text, linked by title, apposition, an earlier mention, or what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extract.linking import slug
+from extract.noun_phrases import prepositional, role_of
+from extract.owners import owners_left, principals
+from extract.people import in_office, represented
+from extract.scene import Found, Scene, Where, moved, new_actor
+from extract.titles import PersonName
+from ontology.records import Actor
+
+
+def person(scene: Scene, token: Token) -> Found:
+    """The person that a name means, with the words of the title as part of the mention."""
+    named = scene.people[token.i]
+    first = scene.doc[named.window if named.title else named.start]
+    name = scene.doc[named.start : named.end].text
+    actor = _link(scene, token, named, name, scene.span(first, scene.doc[named.end - 1]))
+    scene.register.add(name, actor, named.title_phrase)
+    if named.outer != named.root:  # "Secretary" where the parser hangs the name on "Secretary of State"
+        scene.done.add(named.outer)
+        scene.actors[named.outer] = (actor,)
+    return (actor,)
+
+
+def _link(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor:
+    owner = next(iter(_owners(scene, token, named)), None)
+    role = named.title.role if named.title else ""
+    known = _known(scene, named, role, where) or _earlier(scene, name, role, owner, where)
+    if known is not None:
+        return replace(known, represents=owner, resolved_by="title") if owner else known
+    if owner:
+        return new_actor(f"person/{slug(name)}", name, "person", role or "unknown", owner, "title", where)
+    return (
+        _officer(scene, name, role, where)
+        or _apposed(scene, token, name, where)
+        or new_actor(f"person/{slug(name)}", name, "person", role or "unknown", None, "unresolved", where)
+    )
+
+
+def _known(scene: Scene, named: PersonName, role: str, where: Where) -> Actor | None:
+    """A person that the reference data names in full."""
+    if named.match is None:
+        return None
+    known = named.match.actor
+    principal = represented(known, scene.document.date, scene.gazetteer.actors)
+    return new_actor(known.id, known.name, "person", role or known.role, principal, "name", where)
+
+
+def _earlier(scene: Scene, name: str, role: str, owner: str | None, where: Where) -> Actor | None:
+    """A person that the document has named before, who acts for nobody else than the words say."""
+    found = scene.register.find(name)
+    if found is None or (owner and found.represents not in (None, owner)):
+        return None
+    rule = "surname" if found.represents else "unresolved"
+    return moved(replace(found, role=role or found.role), where, rule)
+
+
+def _officer(scene: Scene, name: str, role: str, where: Where) -> Actor | None:
+    """A surname alone that only one person in office bears."""
+    known = None if " " in name else in_office(name, scene.document.date, scene.gazetteer)
+    if known is None:
+        return None
+    principal = represented(known, scene.document.date, scene.gazetteer.actors)
+    return new_actor(known.id, known.name, "person", role or known.role, principal, "surname", where)
+
+
+def _apposed(scene: Scene, token: Token, name: str, where: Where) -> Actor | None:
+    """Link "Wang Yi, China's foreign minister" and "China's foreign minister, Wang Yi"."""
+    for noun in _beside(token):
+        role = role_of(noun)
+        if role is None or role.kind != "person":
+            continue
+        for actor in scene.of(noun):
+            if actor.represents:
+                return new_actor(
+                    f"person/{slug(name)}", name, "person", role.role, actor.represents, "apposition", where
+                )
+    return None
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    yield from (child for child in token.children if child.dep_ == "appos")
+    if token.dep_ == "appos":
+        yield token.head
+
+
+def _owners(scene: Scene, token: Token, named: PersonName) -> list[str]:
+    relational = bool(named.title and named.title.relational)
+    found = owners_left(scene, list(reversed(scene.doc[named.window : named.start])), relational)
+    if found or relational or named.title is None:
+        return found
+    return [each for name, noun in prepositional(token) if name == "of" for each in principals(scene, noun)]
+
+
+def share_appositions(scene: Scene) -> None:
+    """Give both halves of "Wang Yi, China's foreign minister" the same person."""
+    for token in scene.doc:
+        if token.dep_ == "appos" and token.i in scene.actors and token.head.i in scene.actors:
+            _share(scene, token, token.head)
+            _share(scene, token.head, token)
+
+
+def _share(scene: Scene, name: Token, noun: Token) -> None:
+    role = role_of(noun)
+    if name.i not in scene.people or noun.i in scene.people or role is None or role.kind != "person":
+        return
+    actor, as_role = scene.actors[name.i][0], scene.actors[noun.i][0]
+    if as_role.represents and actor.represents not in (None, as_role.represents):
+        return
+    scene.actors[noun.i] = (moved(actor, Where(as_role.start, as_role.end, as_role.mention), "apposition"),)
