@@ -47,6 +47,10 @@ class ResultTooLargeError(QueryError):
     """The answer has more bytes than the limit."""
 
 
+class QueryUnsupportedError(QueryError):
+    """The query asks for what the engine cannot do, such as a function of another system."""
+
+
 class QueryFailedError(QueryError):
     """The worker ended under the query (out of memory), or the engine reported a fault."""
 
@@ -196,6 +200,7 @@ async def _kill(worker: asyncio.subprocess.Process) -> None:
 _ERRORS: dict[str, type[QueryError]] = {
     "syntax": QuerySyntaxError,
     "unacceptable": NotAcceptableError,
+    "unsupported": QueryUnsupportedError,
     "failed": QueryFailedError,
     "died": QueryFailedError,
 }

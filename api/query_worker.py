@@ -168,6 +168,8 @@ def answer(request: dict[str, Any], snapshots: Snapshots) -> tuple[dict[str, Any
         return {"error": "too_large", "message": ""}, b""
     except MemoryError:
         return {"error": "died", "message": "the query ran out of memory"}, b""
+    except RuntimeError as error:
+        return {"error": "unsupported", "message": str(error)}, b""
     except (OSError, ValueError) as error:
         return {"error": "failed", "message": str(error)}, b""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from extract import coreference, descriptions
-from extract.noun_phrases import determiner, is_plural, left_tokens, phrase_start
+from extract.noun_phrases import antecedent, determiner, is_plural, left_tokens, phrase_start
 from extract.scene import Found, Scene, moved
 from ontology.anaphora import load_anaphora
 from ontology.records import Actor
@@ -24,6 +24,14 @@ def pronoun(scene: Scene, token: Token) -> Found:
         return ()
     found = coreference.pronoun(token, scene.sentence(token), scene.history, scene.of)
     return tuple(moved(actor, scene.span(token, token), "pronoun") for actor in found)
+
+
+def whose(scene: Scene, token: Token) -> Found:
+    """The noun that a relative possessor takes up: "PAKISTAN, whose army …"."""
+    noun = antecedent(token)
+    if token.tag_ != "WP$" or noun is None:
+        return ()
+    return tuple(moved(actor, scene.span(token, token), "pronoun") for actor in scene.of(noun))
 
 
 def both(scene: Scene, token: Token) -> Found:

@@ -99,7 +99,8 @@ def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]
     if verb is not None and verb.dep_ == "aux":
         verb = verb.head
     if slot == "subj":
-        return syntax.agents(verb or carrier) if verb or carrier else []
+        holder = verb or carrier
+        return syntax.agents(holder) if holder is not None else []
     if slot == "obj":
         return (syntax.patients(verb) or syntax.after_particle(verb)) if verb else []
     if slot == "iobj":
@@ -135,11 +136,14 @@ def _on_object(verb: Token, preposition: str) -> list[Token]:
     return found
 
 
-def inside(trigger: Token, actors: Actors) -> tuple[Filler, ...]:
-    """Actors in the clausal complement: stated subject, object, prepositions, else whoever it names."""
+def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) -> tuple[Filler, ...]:
+    """Actors in the clausal complement: stated subject, object, prepositions, else whoever it names.
+
+    `but` are the principals to leave out: a threat is not directed at who utters it.
+    """
     for clause in syntax.complements(trigger):
         for finder in (_clause_subject, _clause_objects, _clause_obliques, _clause_anyone):
-            found = finder(clause, actors)
+            found = tuple(each for each in finder(clause, actors) if each.actor.principal not in but)
             if found:
                 return found
     return ()

@@ -106,7 +106,7 @@ def _speaker(governor: Token, below: Token, relation: str, actors: Actors, langu
         return [*links, *(Attribution(actor, lemma, stance) for actor in speakers[:1])]
     for operator in language.operators.get(lemma, ()):
         if operator.speaks and relation in operator.complements:
-            holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor, 0)
+            holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor)
             stance = "denies" if operator.polarity == "negative" else "asserts"
             return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]
     return []
@@ -129,7 +129,7 @@ def _cited(verb: Token, actors: Actors) -> list[Attribution]:
 
 
 def _according(verb: Token, actors: Actors) -> list[Attribution]:
-    links = []
+    links: list[Attribution] = []
     for child in verb.children:
         if child.lower_ == "according" and child.dep_ in ("prep", "advcl", "advmod"):
             sources = [noun for to in child.children for noun in to.children if noun.dep_ == "pobj"]

@@ -39,6 +39,8 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
     )  # fmt: skip
     for subject in subjects_above(token):
         found = _coordination(subject, lookup) if fits is _many_fit else lookup(subject)
+        if fits is _thing_fits and _has_thing_object(subject, token, lookup):
+            return ()
         if found and fits(found, subject):
             return found
         if fits is _thing_fits and (_blocks(subject, token) if not found else _is_unknown(found)):
@@ -51,7 +53,7 @@ def _is_empty(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ == "expl":
         return token.dep_ == "expl"
     verb = token.head
-    if verb.lemma_ not in ("be", "seem", "appear", "become", "take", "remain"):
+    if verb.lemma_ not in load_anaphora().empty_verbs:
         return False
     return any(
         child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acomp") for child in verb.children
@@ -63,6 +65,14 @@ def _blocks(subject: Token, pronoun_token: Token) -> bool:
     if subject.pos_ not in ("NOUN", "PROPN") or is_plural(subject):
         return False
     return pronoun_token.head.lemma_ not in load_anaphora().acting_verbs
+
+
+def _has_thing_object(subject: Token, token: Token, lookup: Lookup) -> bool:
+    """True where an object "it" more likely means an object: "X dismissed the REPORT and Y praised it"."""
+    if token.dep_ not in ("dobj", "pobj"):
+        return False
+    objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < token.i)
+    return any(each.pos_ == "NOUN" and not is_plural(each) and not lookup(each) for each in objects)
 
 
 def _is_unknown(actors: Actors) -> bool:
@@ -129,6 +139,8 @@ def _person_fits(actors: Actors, token: Token) -> bool:
 
 
 def _thing_fits(actors: Actors, token: Token) -> bool:
+    if len(coordinated(coordination_head(token))) > 1:
+        return False
     if len(actors) != 1 or actors[0].type not in _THINGS or actors[0].resolved_by in ("place", "unresolved"):
         return False
     return not is_plural(token) or token.pos_ == "PROPN"

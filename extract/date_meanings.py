@@ -1,4 +1,4 @@
-"""What one matched expression means: a small function for each kind, over the match and what is known around it.
+"""What one matched expression means: a small function for each kind, over the match and what surrounds it.
 
 Each gives a period, or None when nobody can know. The patterns stand in `extract.date_rules`.
 """
@@ -29,6 +29,7 @@ class Words:
 
 
 def turn_round(words: DateWords) -> Words:
+    """The word lists from word to meaning."""
     steps = [(words.last, -1), (words.this, 0), (words.next, 1)]
     rolls = [(words.rolling_past, -1), (words.rolling_next, 1)]
     return Words(
@@ -61,10 +62,12 @@ class Case:
 
 
 def iso_day(case: Case) -> Period:
+    """ "2021-03-06"."""
     return day(date.fromisoformat(case.match.group()))
 
 
 def calendar_day(case: Case) -> Period | None:
+    """ "6 March 2021", "March 6-8"; without a year, the nearest in the tense's direction."""
     number = case.words.months[case.text("month")]
     first, last = int(case.text("d")), int(case.text("d2") or case.text("d"))
 
@@ -85,6 +88,7 @@ def calendar_day(case: Case) -> Period | None:
 
 
 def bare_weekday(case: Case) -> Period:
+    """ "Monday", "last Monday", "next Friday"; last and next never mean the document's own day."""
     back = (case.anchor.weekday() - case.words.weekdays[case.text("weekday")]) % 7
     step = case.words.which.get(case.text("which"))
     if step == 1 or (step != -1 and case.tense == "future"):
@@ -94,10 +98,12 @@ def bare_weekday(case: Case) -> Period:
 
 
 def relative_day(case: Case) -> Period:
+    """ "yesterday"."""
     return day(case.anchor + timedelta(days=case.words.days[case.text("day")]))
 
 
 def bare_weekend(case: Case) -> Period | None:
+    """ "the weekend", "last weekend"."""
     step = case.words.which.get(case.text("which"), 0)
     here = weekend(case.anchor)
     if step:
@@ -114,6 +120,7 @@ def _before(period: Period) -> Period:
 
 
 def whole_period(case: Case) -> Period:
+    """ "last week": a whole week, month, year or decade of the calendar."""
     unit = case.words.units[case.text("unit")]
     return containing(shift(case.anchor, unit, case.words.which[case.text("which")]), unit)
 
@@ -131,6 +138,7 @@ def _chosen(case: Case, candidates: list[Period]) -> Period | None:
 
 
 def bare_month(case: Case) -> Period | None:
+    """ "March", "last March"."""
     number = case.words.months[case.text("month")]
     return _chosen(case, [month(case.anchor.year + step, number) for step in (-1, 0, 1)])
 
@@ -141,10 +149,12 @@ def _season_of(case: Case, number: int) -> Period:
 
 
 def bare_season(case: Case) -> Period | None:
+    """ "last summer"."""
     return _chosen(case, [_season_of(case, case.anchor.year + step) for step in (-2, -1, 0, 1)])
 
 
 def rolling(case: Case) -> Period | None:
+    """ "the past year", "the next two weeks": counted from the document's date, to the day."""
     written = case.text("unit")
     unit = case.words.units[written]
     if not case.text("n") and written != unit:  # "in the past years" names no number
@@ -156,16 +166,19 @@ def rolling(case: Case) -> Period | None:
 
 
 def counted(case: Case, sign: int) -> Period:
+    """ "two weeks ago" (sign -1): the calendar period of that unit so far away."""
     unit = case.words.units[case.text("unit")]
     when = shift(case.anchor, unit, sign * case.number())
     return containing(when, "year" if unit == "decade" else unit)
 
 
 def ahead(case: Case) -> Period | None:
+    """ "in two weeks", unless the verb is about the past."""
     return counted(case, 1) if case.tense == "future" else None  # "built in two weeks" is a duration
 
 
 def within(case: Case) -> Period | None:
+    """ "within 48 hours"."""
     unit = case.words.units[case.text("unit")]
     if case.tense != "future":
         return None
@@ -174,13 +187,16 @@ def within(case: Case) -> Period | None:
 
 
 def written_month(case: Case) -> Period:
+    """ "March 2021"."""
     return month(int(case.text("y")), case.words.months[case.text("month")])
 
 
 def written_season(case: Case) -> Period:
+    """ "the spring of 2021"."""
     return _season_of(case, int(case.text("y")))
 
 
 def year_range(case: Case) -> Period | None:
+    """ "from 2014 to 2016"."""
     first, last = year(int(case.text("y"))), year(int(case.text("y2")))
     return Period(first.start, last.end, "year") if first.start <= last.start else None

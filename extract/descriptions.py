@@ -1,4 +1,4 @@
-"""Coreference of descriptions: "the bloc", "the Baltic state", "the two countries", "the ministry" of whom."""
+"""Coreference of descriptions: "the bloc", "the Baltic state", "the two countries", whose "the ministry"."""
 
 from __future__ import annotations
 

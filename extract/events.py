@@ -156,8 +156,9 @@ class EventFinder:
         parties = self._parties(frame, trigger)
         if parties:
             return Event(frame, trigger, carrier, parties, ())
-        targets = self._role(frame, frame.target, trigger, carrier)
         sources = self._role(frame, frame.source, trigger, carrier)
+        acting = frozenset(each.actor.principal for each in sources)
+        targets = self._role(frame, frame.target, trigger, carrier, acting)
         if not sources and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj")
         if not sources and frame.kind == "noun":
@@ -181,16 +182,21 @@ class EventFinder:
                 return found
         return ()
 
-    def _role(self, frame: Frame, slots: Iterable[str], trigger: Token, carrier: Token | None) -> tuple[Filler, ...]:
+    def _role(
+        self,
+        frame: Frame,
+        slots: Iterable[str],
+        trigger: Token,
+        carrier: Token | None,
+        but: frozenset[str] = frozenset(),
+    ) -> tuple[Filler, ...]:
         for slot in slots:
-            found = self._slot(frame, slot, trigger, carrier)
+            found = inside(trigger, self._actors, but) if slot == "comp" else self._slot(frame, slot, trigger, carrier)
             if found:
                 return found
         return ()
 
     def _slot(self, frame: Frame, slot: str, trigger: Token, carrier: Token | None) -> tuple[Filler, ...]:
-        if slot == "comp":
-            return inside(trigger, self._actors)
         if slot == "speaker":
             return self._speakers(trigger)
         if slot == "left":
@@ -228,7 +234,7 @@ class EventFinder:
             else:
                 return ()
             if current.pos_ == "NOUN":
-                found = fillers(syntax.noun_agent(current, 0), self._actors, "subj")
+                found = fillers(syntax.noun_agent(current), self._actors, "subj")
             else:
                 found = fillers(syntax.agents(current), self._actors, "subj")
             if found:
@@ -280,13 +286,14 @@ class EventFinder:
         suited = [
             event
             for event in self._events
-            if (not entry.types or event.frame.type in entry.types)
+            if (event.frame.type in entry.types or (entry.any_act and event.trigger.sent == noun.sent))
             and noun.i - _BACKWARD_TOKENS < event.trigger.i < noun.i
             and not judges & {source.actor.principal for source in event.sources}
         ]
         about_judge = [event for event in suited if judges & {each.actor.principal for each in event.targets}]
         same_word = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
-        return (about_judge or same_word or suited or [None])[-1]
+        best = about_judge or same_word or suited
+        return best[-1] if best else None
 
     def _answering(self, trigger: Token) -> tuple[Filler, ...]:
         """Who answers in "the proposal was refused": those it was made to."""

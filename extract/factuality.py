@@ -16,7 +16,7 @@ from ontology.language import Language, Operator
 from ontology.records import Modality, Polarity
 
 # The cue that wins when several stand above one event.
-_STRENGTH: tuple[Modality, ...] = ("asserted", "possible", "planned", "requested", "conditional")
+_STRENGTH: tuple[Modality, ...] = ("asserted", "planned", "possible", "requested", "conditional")
 _CARRIES = ("noun", "conj", "subject")
 _GRAMMAR = load_grammar()
 
@@ -71,12 +71,18 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
 
 
 def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:
-    for operator in language.operators.get(governor.lemma_.lower(), ()):
-        if relation in operator.complements and below.dep_ not in ("nsubj", "csubj", "nsubjpass") or (
-            relation == "noun" and "noun" in operator.complements and below.dep_ == "nsubjpass"
-        ):
-            return operator
-    return None
+    if below.dep_ in ("nsubj", "csubj"):
+        return None
+    found = [
+        operator
+        for operator in language.operators.get(governor.lemma_.lower(), ())
+        if relation in operator.complements and _beside(operator.adverb, governor, below)
+    ]
+    return max(found, key=lambda operator: operator.adverb is not None, default=None)
+
+
+def _beside(adverb: str | None, governor: Token, below: Token) -> bool:
+    return adverb is None or any(child.lower_ == adverb for token in (governor, below) for child in token.children)
 
 
 def _own(token: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.anaphors import both, definite, pronoun, together
+from extract.anaphors import both, definite, pronoun, together, whose
 from extract.gazetteer import Gazetteer
 from extract.history import Entry
 from extract.linking import Match, find_matches
@@ -121,8 +121,8 @@ def _rules(scene: Scene, token: Token) -> Iterator[Rule]:
         yield named
     elif token.i in scene.inner:
         return
-    elif token.pos_ == "PRON" or token.tag_ == "PRP$":
-        yield from (pronoun, both)
+    elif token.pos_ == "PRON" or token.tag_ in ("PRP$", "WP$"):
+        yield from (pronoun, whose, both)
     elif token.pos_ in ("NUM", "DET"):
         yield from (both, partitive)
     elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("compound", "amod"):

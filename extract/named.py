@@ -13,7 +13,7 @@ from ontology.records import Actor
 from ontology.roles import load_roles
 
 _STATES = ("state", "territory")
-_MODIFIERS = ("amod", "compound", "nmod", "acomp", "conj", "npadvmod")
+_MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 _DEPTH = 6
 
 
@@ -41,10 +41,12 @@ def _linked(scene: Scene, token: Token, match: Match, rule: str) -> Actor:
 
 
 def _is_people(token: Token, match: Match) -> bool:
-    """ "Iranians", and "the French" where no noun follows."""
+    """ "Iranians", and "the French" or "an American" where no noun follows."""
     if match.kind == "demonym":
         return True
-    return match.kind == "adjective" and token.dep_ not in _MODIFIERS and determiner(token) == "the"
+    return (
+        match.kind == "adjective" and token.dep_ not in _MODIFIERS and determiner(token) in ("the", "a", "an")
+    )
 
 
 def _people(scene: Scene, token: Token, match: Match, where: Where) -> Actor:

@@ -23,7 +23,7 @@ def left_tokens(head: Token) -> list[Token]:
             break
         if token.text == "," and not (found and found[-1].pos_ == "ADJ"):
             break
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "nmod"):
             break
         found.append(token)
     return found
@@ -117,3 +117,13 @@ def clause_verb(token: Token) -> Token:
         if token.pos_ in ("VERB", "AUX"):
             return token
     return token
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun whose relative clause a pronoun stands in: "a STATE whose army …"."""
+    above = pronoun
+    for _ in range(_DEPTH):
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return None

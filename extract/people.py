@@ -34,10 +34,10 @@ class Register:
     def add(self, name: str, actor: Actor, title: str) -> None:
         self.people.append(Known(_words(name), actor, title.lower()))
 
-    def find(self, name: str) -> Actor | None:
-        """The nearest earlier person of this name: more fully, less fully, or misspelt."""
+    def find(self, name: str, exact: bool = False) -> Actor | None:
+        """The nearest earlier person of this name: more or less fully and, unless `exact`, misspelt."""
         words = _words(name)
-        rules = (_contains, _same_surname, _misspelt)
+        rules = (_contains,) if exact else (_contains, _same_surname, _misspelt)
         found = (known.actor for rule in rules for known in reversed(self.people) if rule(known, words))
         return next(found, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extract.linking import slug
 from extract.noun_phrases import prepositional, role_of
@@ -14,6 +14,8 @@ from extract.people import in_office, represented
 from extract.scene import Found, Scene, Where, moved, new_actor
 from extract.titles import PersonName
 from ontology.records import Actor
+
+_NEAR = 8  # tokens between a comma and the noun that explains a name
 
 
 def person(scene: Scene, token: Token) -> Found:
@@ -39,7 +41,7 @@ def _link(scene: Scene, token: Token, named: PersonName, name: str, where: Where
         return new_actor(f"person/{slug(name)}", name, "person", role or "unknown", owner, "title", where)
     return (
         _officer(scene, name, role, where)
-        or _apposed(scene, token, name, where)
+        or _apposed(scene, token, named, name, where)
         or new_actor(f"person/{slug(name)}", name, "person", role or "unknown", None, "unresolved", where)
     )
 
@@ -55,7 +57,7 @@ def _known(scene: Scene, named: PersonName, role: str, where: Where) -> Actor | 
 
 def _earlier(scene: Scene, name: str, role: str, owner: str | None, where: Where) -> Actor | None:
     """A person that the document has named before, who acts for nobody else than the words say."""
-    found = scene.register.find(name)
+    found = scene.register.find(name, exact=owner is not None)
     if found is None or (owner and found.represents not in (None, owner)):
         return None
     rule = "surname" if found.represents else "unresolved"
@@ -71,9 +73,9 @@ def _officer(scene: Scene, name: str, role: str, where: Where) -> Actor | None:
     return new_actor(known.id, known.name, "person", role or known.role, principal, "surname", where)
 
 
-def _apposed(scene: Scene, token: Token, name: str, where: Where) -> Actor | None:
+def _apposed(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor | None:
     """Link "Wang Yi, China's foreign minister" and "China's foreign minister, Wang Yi"."""
-    for noun in _beside(token):
+    for noun in (*_beside(token), *_across_comma(scene.doc, named)):
         role = role_of(noun)
         if role is None or role.kind != "person":
             continue
@@ -91,11 +93,25 @@ def _beside(token: Token) -> Iterator[Token]:
         yield token.head
 
 
+def _across_comma(doc: Doc, named: PersonName) -> Iterator[Token]:
+    """The role nouns on the other side of a comma, whatever the parser made of them."""
+    before, after = named.window - 1, named.end
+    if before > 0 and doc[before].text == ",":
+        nouns = doc[max(0, before - _NEAR) : before]
+        yield from (noun for noun in nouns if role_of(noun) and noun.right_edge.i in (before - 1, before))
+    if after < len(doc) and doc[after].text == ",":
+        nouns = doc[after + 1 : after + 1 + _NEAR]
+        yield from (noun for noun in nouns if role_of(noun) and noun.left_edge.i == after + 1)
+
+
 def _owners(scene: Scene, token: Token, named: PersonName) -> list[str]:
     relational = bool(named.title and named.title.relational)
-    found = owners_left(scene, list(reversed(scene.doc[named.window : named.start])), relational)
+    found = owners_left(scene, list(reversed(scene.doc[named.window : named.title_at])), relational)
     if found or relational or named.title is None:
         return found
+    after_title = scene.doc[named.title_at + 1 : named.start]
+    if len(after_title) and after_title[0].lower_ == "of":
+        return owners_left(scene, list(reversed(after_title)))
     return [each for name, noun in prepositional(token) if name == "of" for each in principals(scene, noun)]
 
 

@@ -28,7 +28,7 @@ from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
 from ontology.actors import load_actors
 from ontology.language import Language, load_language
-from ontology.records import Actor, Claim, Document, Evidence, Mention, Predicate, with_id
+from ontology.records import Actor, Claim, Document, Evidence, Mention, Polarity, Predicate, with_id
 
 EXTRACTOR_VERSION = "1"
 _BATCH = 16
@@ -133,7 +133,7 @@ class Extractor:
             )
 
 
-def _flip(polarity: str) -> str:
+def _flip(polarity: Polarity) -> Polarity:
     return "positive" if polarity == "negative" else "negative"
 
 

@@ -146,7 +146,7 @@ def _gerund_subject(verb: Token, depth: int) -> list[Token]:
     prep = verb.head
     governor = prep.head
     if governor.pos_ == "NOUN":
-        return noun_agent(governor, depth)
+        return noun_agent(governor, depth + 1)
     objects = _children(governor, "dobj")
     if prep.lower_ in _GRAMMAR.object_gerund:
         if is_passive(governor):
@@ -156,8 +156,10 @@ def _gerund_subject(verb: Token, depth: int) -> list[Token]:
     return _clause_subject(governor, depth)
 
 
-def noun_agent(noun: Token, depth: int) -> list[Token]:
+def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
     """Whose plan, decision or accusation a noun is: possessor, else the subject of its verb."""
+    if depth > _DEPTH:
+        return []
     owners = _children(noun, "poss")
     if owners:
         return owners
@@ -167,12 +169,12 @@ def noun_agent(noun: Token, depth: int) -> list[Token]:
     by = [pobj for prep in _children(noun, "prep", "agent") if prep.lower_ in ("by", "of", "from") for pobj in _children(prep, "pobj")]
     if by:
         return by
-    return _clause_subject(noun.head, depth) if noun.dep_ in ("dobj", "attr", "pobj", "acomp", "oprd") else []
+    return _clause_subject(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr", "pobj", "acomp", "oprd") else []
 
 
 def _modifier_subject(verb: Token, depth: int) -> list[Token]:
     """Subject of a verb that modifies a noun: the noun itself, or for "plan to …" its agent."""
-    return noun_agent(verb.head, depth) if _is_infinitive(verb) else [verb.head]
+    return noun_agent(verb.head, depth + 1) if _is_infinitive(verb) else [verb.head]
 
 
 def agents(verb: Token) -> list[Token]:

@@ -35,6 +35,7 @@ class PersonName:
     outer: int
     title: Role | None
     title_phrase: str
+    title_at: int
     match: Match | None
 
 
@@ -57,10 +58,20 @@ def _candidates(
         if entity.label_ == "PERSON" and (spot := _trim(entity, cover)):
             yield (*spot, None)
     for token in doc[:-1]:
-        if token.is_alpha and token.nbor().pos_ == "PROPN" and token.i not in cover:
-            role = role_of(token)
-            if role and role.title and (end := _run(doc, token.i + 1, cover)) > token.i + 1:
-                yield token.i + 1, end, None
+        if token.is_alpha and token.i not in cover and (role := role_of(token)) and role.title:
+            start = _after_complement(doc, token.i + 1)
+            if start < len(doc) and doc[start].pos_ == "PROPN" and (end := _run(doc, start, cover)) > start:
+                yield start, end, None
+
+
+def _after_complement(doc: Doc, i: int) -> int:
+    """Where a name may begin after a title: behind "of State", "for Foreign Affairs"."""
+    if doc[i].lower_ not in _JOINTS:
+        return i
+    for length in (1, 2):
+        if doc[i + 1 : i + 1 + length].text.lower() in load_roles().title_complements:
+            return i + 1 + length
+    return i
 
 
 def _trim(entity: Span, cover: Mapping[int, Match]) -> tuple[int, int] | None:
@@ -142,6 +153,7 @@ def _with_title(
         outer=doc[window:end].root.i if titled else root.i,
         title=title,
         title_phrase=phrase,
+        title_at=token.i if token is not None else start,
         match=match,
     )
 
@@ -168,7 +180,9 @@ def _region(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
             token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)
         ):
             break
-        if token.ent_type_ == "PERSON" or (token.lower_ == "and" and i and _is_noun_name(cover.get(i - 1))):
+        if (token.ent_type_ == "PERSON" and role_of(token) is None) or (
+            token.lower_ == "and" and i and _is_noun_name(cover.get(i - 1))
+        ):
             break
         first = i
     return first

@@ -27,6 +27,7 @@ class Anaphora:
     feminine: frozenset[str]
     possessive: frozenset[str]
     acting_verbs: frozenset[str]
+    empty_verbs: frozenset[str]
     counts: Mapping[str, int]
     plural_states: frozenset[str]
     plural_sides: frozenset[str]

@@ -34,6 +34,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ontology.records import Modality, Polarity
 from ontology.terms import EVENT_TYPES, STANDING_RELATIONS
 
 FRAMES_DIR = Path(__file__).parent / "frames"
@@ -68,7 +69,8 @@ class Expected:
         speaker = words.pop()[1:] if words[-1].startswith("@") else None
         if len(words) not in (3, 4):
             raise LexiconError(f"expected claim {line!r} is not 'SUBJECT TYPE OBJECT [status] [@SPEAKER]'")
-        return cls(*words, speaker=speaker)
+        status = words[3] if len(words) == 4 else "asserted"
+        return cls(words[0], words[1], words[2], status, speaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class Frame:
     target: tuple[str, ...]
     reciprocal: bool
     phrase: str
-    polarity: str
-    modality: str
+    polarity: Polarity
+    modality: Modality
     example: str
     claims: tuple[Expected, ...]
 

@@ -43,11 +43,12 @@ class Operator:
     `complements` says where the event stands: "inf", "gerund", "that", "noun" (as its object), or a
     preposition. `modality` None keeps the event's own; `polarity` negative flips it. `judges` means
     the event is only an object of judgement and no claim of its own. `speaks` makes the governor's
-    subject a speaker of the event.
+    subject a speaker of the event. With `adverb` the operator counts only beside that word ("has YET to").
     """
 
     lemmas: tuple[str, ...]
     complements: tuple[str, ...]
+    adverb: str | None
     modality: Modality | None
     polarity: Polarity
     judges: bool
@@ -139,6 +140,7 @@ def _operator(entry: Mapping[str, Any]) -> Operator:
     return Operator(
         _words(entry, "lemma", "operators"),
         _words(entry, "complement", "operators"),
+        entry.get("adverb"),
         _checked(entry.get("modality"), MODALITIES, "operators"),
         _checked(entry.get("polarity", "positive"), POLARITIES, "operators"),
         bool(entry.get("judges", False)),

@@ -40,8 +40,13 @@ def add_row(table: Table, *cells: object) -> None:
 
 def show(table: Table) -> None:
     """A table on standard output, as wide as the terminal, or wide and plain where there is none."""
-    console = Console() if sys.stdout.isatty() else Console(width=_PLAIN_WIDTH, no_color=True)
-    console.print(table)
+    if sys.stdout.isatty():
+        Console().print(table)
+        return
+    plain = Console(width=_PLAIN_WIDTH, no_color=True)
+    with plain.capture() as capture:
+        plain.print(table)
+    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 def write_json(data: Any) -> None:

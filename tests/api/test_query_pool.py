@@ -18,6 +18,7 @@ from api.query_pool import (
     QueryPool,
     QuerySyntaxError,
     QueryTimeoutError,
+    QueryUnsupportedError,
     ResultTooLargeError,
 )
 from api.snapshots import Snapshots
@@ -186,6 +187,7 @@ def test_large_answer_comes_as_a_file(place: tuple[Store, Path | None]) -> None:
     ("text", "changes", "limits", "error", "message"),
     [
         ("SELECT * {", {}, Limits(workers=1), QuerySyntaxError, "error at 1:11"),
+        ("SELECT (<x:f>(1) AS ?x) {}", {}, Limits(workers=1), QueryUnsupportedError, "custom function"),
         (COUNT, {"table": None}, Limits(workers=1), NotAcceptableError, "QuerySolutions"),
         (
             "SELECT * { ?a ?b ?c . ?d ?e ?f }",

@@ -36,7 +36,8 @@ ACTORS = tuple(
 NAMES = {actor.id: actor for actor in ACTORS}
 PLAN = Document(
     "news/plan 1",
-    'Brussels is busy. "We will open a dialogue with Taiwan," an EU official said <b>today</b>. China sanctioned the EU.',
+    'Brussels is busy. "We will open a dialogue with Taiwan," an EU official said <b>today</b>. '
+    "China sanctioned the EU.",
     date(2024, 5, 2),
     "Plans & sanctions",
     "Reuters",
@@ -54,7 +55,7 @@ def actor(text: str, words: str, actor_id: str) -> Actor:
 def claim(
     document: Document, sentence: str, parties: tuple[str, ...], predicate: Predicate, **more: object
 ) -> Claim:
-    """A claim whose evidence is the sentence; `parties` are words and id of the subject, then of the object."""
+    """A claim whose evidence is the sentence; `parties`: words and id of the subject, then of the object."""
     start, text = document.text.index(sentence), document.text
     plain: dict[str, object] = {
         "modality": "asserted", "polarity": "positive", "attribution": (), "date": None, "place": None,
