@@ -7,7 +7,7 @@ union; and LOAD SILENT, which may not fetch here, must do nothing rather than fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,6 +75,51 @@ def tokens(text: str) -> tuple[Token, ...]:
 def has_from(text: str) -> bool:
     """Whether a query names its own dataset with FROM."""
     return any(token.upper == "FROM" for token in _scan(text))
+
+
+def plain_update(text: str, prefixes: Mapping[str, str]) -> str:
+    """The update without comments, and with the prefixed names outside braces written out as IRIs.
+
+    Two parsers then cannot disagree on where a comment ends, or read `SILENTgraph:x` as one word or two.
+
+    Raises:
+        ValueError: such a name has a prefix that is not declared.
+    """
+    declared, parts, previous = dict(prefixes), [], ["", "", ""]
+    for token, blank in _with_blanks(text):
+        parts.append(" " * blank)
+        if token.kind == "name" and token.depth == 0 and previous[-1].upper() != "PREFIX":
+            parts.append(_written_out(token.text, declared))
+        else:
+            parts.append(token.text)
+        if previous[-2].upper() == "PREFIX" and token.kind == "iri":
+            declared[previous[-1].rstrip(":")] = token.text[1:-1]
+        previous = [*previous[1:], token.text]
+    return "".join(parts)
+
+
+def _with_blanks(text: str) -> Iterator[tuple[Token, bool]]:
+    """Each token, and whether anything stands between it and the one before."""
+    end = 0
+    for token in _scan(text):
+        yield token, token.start > end
+        end = token.end
+
+
+def _written_out(name: str, declared: Mapping[str, str]) -> str:
+    prefix, _, local = name.partition(":")
+    if prefix not in declared:
+        raise ValueError(f"the prefix {prefix!r} is not declared")
+    unescaped = re.sub(r"\\(.)", r"\1", local)
+    return f"<{declared[prefix]}{unescaped}>"
+
+
+def without_strings(text: str) -> str:
+    """The text with each string empty: what is left decides which graphs it writes to."""
+    parts = (
+        " " * blank + ('""' if token.kind == "string" else token.text) for token, blank in _with_blanks(text)
+    )
+    return "".join(parts)
 
 
 def _operations(text: str) -> Iterator[tuple[Token, ...]]:

@@ -9,17 +9,25 @@ from rdflib import URIRef
 from rdflib.plugins.sparql.algebra import translateUpdate
 from rdflib.plugins.sparql.parser import parseUpdate
 
+from api.sparql_text import without_strings
+
 ANY = "*"
 
 
 def written_graphs(text: str, base: str, prefixes: Mapping[str, str]) -> Iterator[str]:
-    """The IRIs of the named graphs that an update names as its target, `ANY` for one chosen by a variable.
+    """The IRIs of the named graphs that a plain update writes to, `ANY` for one chosen by a variable.
+
+    The text must have come from `plain_update`, and the engine must be given the same.
 
     Raises:
         ValueError: the update cannot be read.
     """
+    if "\\u" in without_strings(text).lower():
+        # rdflib resolves these escapes before it parses, the engine after.
+        raise ValueError("outside strings, write characters themselves instead of \\u escapes")
     try:
-        operations = translateUpdate(parseUpdate(text), base=base, initNs=dict(prefixes)).algebra
+        parsed = parseUpdate(without_strings(text))
+        operations = translateUpdate(parsed, base=base, initNs=dict(prefixes)).algebra
     except Exception as error:
         # The parser raises many kinds, among them plain Exception for an undeclared prefix.
         raise ValueError(str(error)) from error

@@ -79,8 +79,21 @@ def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Fi
                 deeper = owners_of(token, actors, slot, depth + 1)
                 if deeper:
                     return deeper
-    planned = [actor for actor in inside(noun, actors) if noun.pos_ == "NOUN"]
-    return [Filler(each.actor, noun, slot, "owner") for each in planned]
+    return _planned(noun, actors, slot, depth)
+
+
+def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:
+    """Whom a plan, bid or threat is about: "plans to forge ties with the EU"."""
+    for clause in syntax.complements(noun, "inf") if noun.pos_ == "NOUN" else ():
+        for token in syntax.patients(clause):
+            direct = [Filler(actor, noun, slot, "owner") for actor in actors.get(token.i, ())]
+            found = direct or owners_of(token, actors, slot, depth + 1)
+            if found:
+                return found
+        obliques = _clause_obliques(clause, actors, owners=False)
+        if obliques:
+            return [Filler(each.actor, noun, slot, "owner") for each in obliques]
+    return []
 
 
 def modifiers(noun: Token) -> Iterator[Token]:
@@ -158,12 +171,13 @@ def _clause_objects(clause: Token, actors: Actors) -> tuple[Filler, ...]:
     return _as_inside(fillers([*syntax.recipients(clause), *syntax.patients(clause)], actors, "comp"))
 
 
-def _clause_obliques(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tuple[Filler, ...]:
     holders = [clause, *(child for child in clause.children if child.dep_ in ("dobj", "attr", "xcomp"))]
     for holder in holders:
         for prep in holder.children:
             if prep.dep_ == "prep" and prep.lower_ not in ("in", "at", "after", "before", "by"):
-                found = fillers(syntax.expand([each for each in prep.children if each.dep_ == "pobj"]), actors, "comp")
+                nouns = syntax.expand([each for each in prep.children if each.dep_ == "pobj"])
+                found = fillers(nouns, actors, "comp", owners)
                 if found:
                     return _as_inside(found)
     return ()

@@ -6,7 +6,7 @@ the same verb, nothing where no candidate fits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -19,14 +19,37 @@ from extract.history import (
     Lookup,
     by_prominence,
     is_coargument,
+    is_inside,
     subject_of,
     subjects_above,
 )
-from extract.noun_phrases import coordinated, coordination_head, is_plural
+from extract.noun_phrases import clause_verb, coordinated, coordination_head, is_plural
 from ontology.anaphora import load_anaphora
 
 _THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
 _COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company", "media")
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One pronoun and what may be its antecedent."""
+
+    token: Token
+    sentence: int
+    history: History
+    lookup: Lookup
+    kind: str  # "person", "thing" or "many"
+    barred: frozenset[str]
+
+    def fits(self, actors: Actors, noun: Token) -> bool:
+        """True when the actors of a noun agree with the pronoun and are not its fellow argument."""
+        if not _FITS[self.kind](actors, noun):
+            return False
+        names = {actor.id if self.kind == "person" else actor.principal for actor in actors}
+        return not names & self.barred
+
+    def actors_of(self, subject: Token) -> Actors:
+        return _coordination(subject, self.lookup) if self.kind == "many" else self.lookup(subject)
 
 
 def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Actors:
@@ -34,18 +57,29 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
     words = load_anaphora()
     if _is_empty(token):
         return ()
-    fits = _person_fits if token.lower_ in words.person else (
-        _thing_fits if token.lower_ in words.thing else _many_fit
-    )  # fmt: skip
+    kind = "person" if token.lower_ in words.person else "thing" if token.lower_ in words.thing else "many"
+    search = _Search(token, sentence, history, lookup, kind, _fellow_arguments(token, kind, lookup))
     for subject in subjects_above(token):
-        found = _coordination(subject, lookup) if fits is _many_fit else lookup(subject)
-        if fits is _thing_fits and _has_thing_object(subject, token, lookup):
+        found = search.actors_of(subject)
+        if kind == "thing" and _has_thing_object(subject, token, lookup):
             return ()
-        if found and fits(found, subject):
+        if found and search.fits(found, subject):
             return found
-        if fits is _thing_fits and (_blocks(subject, token) if not found else _is_unknown(found)):
+        if kind == "thing" and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
-    return _from_before(token, sentence, history, fits)
+    return _from_before(search)
+
+
+def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]:
+    """Who else takes part in the verb of a pronoun, and so is not meant by it."""
+    if token.dep_ == "poss":
+        return frozenset()
+    verb = clause_verb(token)
+    others = (
+        each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
+    )
+    actors = (actor for other in others if other.pos_ != "PRON" for actor in lookup(other))
+    return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
 
 
 def _is_empty(token: Token) -> bool:
@@ -80,39 +114,36 @@ def _is_unknown(actors: Actors) -> bool:
     return all(actor.resolved_by == "unresolved" and actor.type in _THINGS for actor in actors)
 
 
-def _from_before(
-    token: Token, sentence: int, history: History, fits: Callable[[Actors, Token], bool]
-) -> Actors:
+def _from_before(search: _Search) -> Actors:
     """The antecedent among earlier clauses: a subject before others, the nearest sentence first."""
     for back in range(LOOK_BACK + 1):
         entries = [
             entry
-            for entry in history.of(sentence - back)
-            if not (back == 0 and is_coargument(entry.token, token))
+            for entry in search.history.of(search.sentence - back)
+            if back or not is_coargument(entry.token, search.token)
         ]
         for subject in by_prominence([entry for entry in entries if entry.is_subject]):
-            found = _joined(subject, entries) if fits is _many_fit else subject.actors
-            if fits(found, subject.token):
+            found = _joined(subject, entries) if search.kind == "many" else subject.actors
+            if search.fits(found, subject.token):
                 return found
         fitting = [
-            entry for entry in entries if fits(entry.actors, entry.token) and entry.token.dep_ != "poss"
+            entry for entry in entries if _is_argument(entry) and search.fits(entry.actors, entry.token)
         ]
         if fitting and len({entry.principals for entry in fitting}) == 1:
             return fitting[-1].actors
-        if (
-            fits is _thing_fits
-            and back
-            and token.dep_ in SUBJECTS
-            and _blocked_before(token, sentence, entries)
-        ):
+        if search.kind == "thing" and back and _blocked_before(search.token, entries):
             return ()
     return ()
 
 
-def _blocked_before(token: Token, sentence: int, entries: list[Entry]) -> bool:
+def _is_argument(entry: Entry) -> bool:
+    return entry.token.dep_ != "poss"
+
+
+def _blocked_before(token: Token, entries: list[Entry]) -> bool:
     """True when "it" opens a sentence after one whose subject was a thing."""
     start = token.sent.start
-    if not start:
+    if not start or token.dep_ not in SUBJECTS:
         return False
     subject = subject_of(token.doc[start - 1].sent.root)
     return (
@@ -150,3 +181,6 @@ def _many_fit(actors: Actors, token: Token) -> bool:
     if any(actor.resolved_by == "place" for actor in actors):
         return False
     return len(actors) > 1 or is_plural(token) or (bool(actors) and actors[0].type in _COLLECTIVE)
+
+
+_FITS = {"person": _person_fits, "thing": _thing_fits, "many": _many_fit}

@@ -207,7 +207,7 @@ class EventFinder:
             tokens = slot_tokens(trigger, carrier, slot)
         named = self._located if slot in _GRAMMAR.place_slots else self._actors
         found = fillers(tokens, named, slot, owners=slot != "poss")
-        if slot == "subj":
+        if slot in ("subj", "poss"):
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)

@@ -17,7 +17,7 @@ from ontology.records import Modality, Polarity
 
 # The cue that wins when several stand above one event.
 _STRENGTH: tuple[Modality, ...] = ("asserted", "planned", "possible", "requested", "conditional")
-_CARRIES = ("noun", "conj", "subject")
+_CARRIES = ("noun", "conj", "subject", "inf", "gerund")
 _GRAMMAR = load_grammar()
 
 
@@ -61,10 +61,9 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
         elif operator:
             found.append((operator.modality, operator.polarity == "negative", operator.judges, governor.lemma_))
             found.extend(_own(governor, language))
-        elif relation in ("that", "inf", "gerund") or relation not in _CARRIES:
-            if governor.lemma_.lower() in language.reporting and relation == "that":
-                break
-        else:
+        elif relation == "that" and governor.lemma_.lower() in language.reporting:
+            break
+        elif relation in _CARRIES:
             found.extend(_own(governor, language))
         below = governor
     return found

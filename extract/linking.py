@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extract.gazetteer import Found, Gazetteer, Reading, fold
+from extract.noun_phrases import root_of
 from ontology.actors import ReferenceActor
 from ontology.anaphora import load_anaphora
 from ontology.roles import load_roles
@@ -53,36 +54,36 @@ def slug(words: str) -> str:
 
 def find_matches(doc: Doc, gazetteer: Gazetteer) -> list[Match]:
     """All linked names of a text, in order."""
+    text = doc.text  # spaCy builds it anew at each call
     starts = [token.idx for token in doc]
-    found = [each for each in gazetteer.find(doc.text) if _is_name(doc, starts, each)]
+    found = [each for each in gazetteer.find(text) if _is_name(doc, text, starts, each)]
     named = Counter(each.readings[0].actor.id for each in found if len(each.readings) == 1)
-    return [_match(doc, starts, each, named) for each in found]
+    return [_match(doc, text, starts, each, named) for each in found]
 
 
 def _token_at(doc: Doc, starts: list[int], position: int) -> Token:
     return doc[bisect_right(starts, position) - 1]
 
 
-def _is_name(doc: Doc, starts: list[int], found: Found) -> bool:
+def _is_name(doc: Doc, text: str, starts: list[int], found: Found) -> bool:
     """False for an acronym that is a shouted word ("WHAT IS NEXT") or a currency."""
     if found.end - found.start > _SHORT or found.readings[0].kind != "acronym":
         return True
     token = _token_at(doc, starts, found.start)
-    if doc.text[found.end : found.end + 2].lstrip().startswith("$"):  # "US $50 million"
+    if text[found.end : found.end + 2].lstrip().startswith("$"):  # "US $50 million"
         return False
     neighbours = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
     shouted = bool(neighbours) and all(len(each) > 1 and each.is_upper for each in neighbours)
     return not shouted
 
 
-def _match(doc: Doc, starts: list[int], found: Found, named: Counter[str]) -> Match:
-    text = doc.text
+def _match(doc: Doc, text: str, starts: list[int], found: Found, named: Counter[str]) -> Match:
     reading = choose(text[found.start : found.end], found.readings, named)
     first, last = _token_at(doc, starts, found.start), _token_at(doc, starts, found.end - 1)
     return Match(
         start=first.i,
         end=last.i + 1,
-        root=doc[first.i : last.i + 1].root.i,
+        root=root_of(doc, first.i, last.i + 1).i,
         first=found.start,
         last=found.end,
         kind=reading.kind,

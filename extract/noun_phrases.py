@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ontology.roles import Role, load_roles
 
@@ -27,6 +27,15 @@ def left_tokens(head: Token) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token:
+    """The head of tokens `[start, end)`: the first whose own head lies outside."""
+    for i in range(start, end):
+        head = doc[i].head.i
+        if head == i or not start <= head < end:
+            return doc[i]
+    return doc[end - 1]
 
 
 def phrase_start(head: Token) -> int:

@@ -103,7 +103,7 @@ class Extractor:
     ) -> Iterator[Claim]:
         trigger = event.trigger
         facts = factuality(trigger, self._language)
-        if facts.judged and event.frame.kind == "noun":
+        if (facts.judged and event.frame.kind == "noun") or _asks(trigger.sent):
             return
         frame = event.frame
         modality = frame.modality if facts.modality == "asserted" else facts.modality
@@ -115,6 +115,8 @@ class Extractor:
         evidence = _evidence(trigger.sent, document, cleaned)
         date = dates.of(event, facts.modality)
         for source, target in event.pairs(one_sided=facts.modality != "asserted"):
+            if source.actor.represents is None and target.actor.represents is None:
+                continue  # nobody could look up a claim between two unknowns
             yield with_id(
                 Claim(
                     subject=source.actor,
@@ -131,6 +133,11 @@ class Extractor:
                     trigger=_mention(trigger, document, cleaned),
                 )
             )
+
+
+def _asks(sentence: Span) -> bool:
+    """True for a question, which asserts nothing."""
+    return any(token.text == "?" for token in sentence[-2:])
 
 
 def _flip(polarity: Polarity) -> Polarity:

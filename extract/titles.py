@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extract.linking import Match
-from extract.noun_phrases import role_of
+from extract.noun_phrases import role_of, root_of
 from ontology.roles import Role, load_roles
 
 _INSIDE_TITLE = ("NOUN", "PROPN", "ADJ", "PART", "PRON", "NUM")
 _JOINTS = ("of", "for")
+_ARTICLES = ("the", "a", "an")
 _LONGEST_WINDOW = 14
 
 
@@ -140,7 +141,7 @@ def _is_name_word(token: Token) -> bool:
 def _with_title(
     doc: Doc, cover: Mapping[int, Match], start: int, end: int, match: Match | None
 ) -> PersonName:
-    root = doc[start:end].root
+    root = root_of(doc, start, end)
     window = _window(doc, start, end, cover)
     titled = [(token, role) for token in doc[window:start] if (role := role_of(token))]
     token, title = titled[-1] if titled else (None, None)
@@ -150,7 +151,7 @@ def _with_title(
         end=end,
         root=root.i,
         window=window,
-        outer=doc[window:end].root.i if titled else root.i,
+        outer=root_of(doc, window, end).i if titled else root.i,
         title=title,
         title_phrase=phrase,
         title_at=token.i if token is not None else start,
@@ -165,7 +166,7 @@ def _window(doc: Doc, start: int, end: int, cover: Mapping[int, Match]) -> int:
     first = start
     while first > region and first - 1 in joined:
         first -= 1
-    while first < start and doc[first].lower_ in ("the", "a", "an", "and", "-", *_JOINTS):
+    while first < start and doc[first].lower_ in (*_ARTICLES, *_JOINTS, "and", "-"):
         first += 1
     return first
 
@@ -173,19 +174,20 @@ def _window(doc: Doc, start: int, end: int, cover: Mapping[int, Match]) -> int:
 def _region(doc: Doc, start: int, cover: Mapping[int, Match]) -> int:
     """How far back the words before a name could be a title, by their parts of speech."""
     first = start
-    for i in range(start - 1, max(-1, start - _LONGEST_WINDOW), -1):
-        token = doc[i]
-        article = token.lower_ in ("the", "a", "an") and i > 0 and doc[i - 1].lower_ in _JOINTS
-        if not (article or _belongs(token)) or (
-            token.lower_ in _JOINTS and not _title_goes_on(doc, i, start)
-        ):
-            break
-        if (token.ent_type_ == "PERSON" and role_of(token) is None) or (
-            token.lower_ == "and" and i and _is_noun_name(cover.get(i - 1))
-        ):
-            break
-        first = i
+    while first > max(0, start - _LONGEST_WINDOW) and _may_belong(doc, first - 1, start, cover):
+        first -= 1
     return first
+
+
+def _may_belong(doc: Doc, i: int, start: int, cover: Mapping[int, Match]) -> bool:
+    token = doc[i]
+    if token.lower_ in _JOINTS:
+        return _title_goes_on(doc, i, start)
+    if token.lower_ in _ARTICLES:
+        return i > 0 and doc[i - 1].lower_ in _JOINTS
+    if token.lower_ == "and":
+        return i > 0 and not _is_noun_name(cover.get(i - 1))
+    return _belongs(token) and (token.ent_type_ != "PERSON" or role_of(token) is not None)
 
 
 def _is_noun_name(match: Match | None) -> bool:
@@ -193,9 +195,7 @@ def _is_noun_name(match: Match | None) -> bool:
 
 
 def _belongs(token: Token) -> bool:
-    if token.lower_ in _JOINTS or token.text in ("-", "&") or token.lower_ == "and":
-        return True
-    if token.tag_ == "VBN" and token.dep_ == "amod":
+    if token.text in ("-", "&") or (token.tag_ == "VBN" and token.dep_ == "amod"):
         return True
     return token.pos_ in _INSIDE_TITLE and token.tag_ not in ("PRP", "WP", "WDT")
 

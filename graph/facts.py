@@ -57,25 +57,25 @@ def fact_triples(claims: Iterable[Claim], policy: FactPolicy, iris: Iris) -> set
 
 def fact_support(policy: FactPolicy, *, closed: bool) -> str:
     """A graph pattern for a claim that carries the fact `?s ?p ?o`; `closed` tells which kind of fact."""
-    # The two principals narrow it down most: what else must hold is nested, so that the engine begins there.
-    pattern = "?claim ir:subjectPrincipal ?s ; ir:objectPrincipal ?o . FILTER EXISTS { ?claim "
+    # One principal to begin with; what else must hold is nested, so that the engine begins there.
+    pattern = "?claim ir:subjectPrincipal ?s FILTER EXISTS { ?claim ir:objectPrincipal ?o ; "
     if closed:
-        pattern += "ir:property ?p ; ir:modality ir:asserted ; "
-        pattern += "ir:polarity ir:positive }"
+        pattern += "ir:property ?p ; ir:modality ir:asserted ; ir:polarity ir:positive }"
     else:
         pattern += "ir:relation ?p }"
     if set(policy.modalities) != set(MODALITIES):
         allowed = ", ".join(f"ir:{modality}" for modality in policy.modalities)
-        pattern += f" ?claim ir:modality ?modality FILTER(?modality IN ({allowed}))"
+        pattern += f" FILTER EXISTS {{ ?claim ir:modality ?modality FILTER(?modality IN ({allowed})) }}"
     if policy.min_confidence > 0:
-        pattern += f" ?claim ir:confidence ?confidence FILTER(?confidence >= {policy.min_confidence!r})"
+        least = repr(policy.min_confidence)
+        pattern += f" FILTER EXISTS {{ ?claim ir:confidence ?confidence FILTER(?confidence >= {least}) }}"
     return pattern
 
 
 def fact_source() -> str:
     """A graph pattern that binds `?source` to the source of `?claim`: its publisher, or the document."""
     return (
-        "?claim prov:wasDerivedFrom ?document . OPTIONAL { ?document dcterms:publisher ?publisher } "
+        ". ?claim prov:wasDerivedFrom ?document . OPTIONAL { ?document dcterms:publisher ?publisher } "
         "BIND(COALESCE(?publisher, STR(?document)) AS ?source)"
     )
 

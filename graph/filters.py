@@ -13,6 +13,7 @@ from ontology.terms import EVENT_TYPES, MODALITIES, POLARITIES, STANDING_RELATIO
 
 _SUBJECT = "ir:subject|ir:subjectPrincipal"
 _OBJECT = "ir:object|ir:objectPrincipal"
+_ANY = "?claim ir:shelf ?shelf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +68,46 @@ def _one_of(name: str, value: str | None, allowed: Collection[str]) -> None:
         raise FilterError(f"{name} {value!r} is none of {', '.join(allowed)}")
 
 
-def claim_pattern(wanted: ClaimFilter, iris: Iris) -> str:
-    """A pattern that binds `?claim` to the wanted claims, possibly more than once; for use inside GRAPH.
+def claims_where(wanted: ClaimFilter, iris: Iris, anchor: str = "", more: str = "") -> str:
+    """A group graph pattern that binds `?claim` to the wanted claims, possibly more than once.
 
-    Limit and cursor are left to the query.
+    Args:
+        wanted: the filter; its limit and cursor are left to the query.
+        iris: the IRIs of the store.
+        anchor: a pattern on `?claim` to begin with; by default the condition that leaves fewest claims.
+        more: patterns to match in the same graph once the claim is found.
     """
-    return " ".join(_patterns(wanted, iris)) or "?claim ir:confidence ?any ."
+    # The engine guesses badly which of several conditions to begin with, so one is stated plainly and
+    # the others are tests on what it finds.
+    first, *others = [anchor, *_patterns(wanted, iris)] if anchor else [*_patterns(wanted, iris), _ANY]
+    tests = " ".join(f"FILTER EXISTS {{ {pattern} }}" for pattern in others if pattern != _ANY)
+    # Relations and the ontology use some of these properties too, in the reference graph.
+    return f"GRAPH ?g {{ {first} {tests} {more} }} FILTER(?g != {iri(iris.reference)})"
 
 
 def _patterns(wanted: ClaimFilter, iris: Iris) -> Iterator[str]:
+    # Those that leave fewest claims come first.
+    if wanted.source is not None:
+        yield _from_source(wanted.source, iris)
     for actor, ways in (
         (wanted.subject, _SUBJECT),
         (wanted.object, _OBJECT),
         (wanted.actor, f"{_SUBJECT}|{_OBJECT}"),
     ):
         if actor is not None:
-            yield f"?claim {ways} {iri(iris.actor(actor))} ."
+            yield f"?claim {ways} {iri(iris.actor(actor))}"
     if wanted.event_type in EVENT_TYPES:
-        yield f"?claim ir:eventType ev:{wanted.event_type} ."
+        yield f"?claim ir:eventType ev:{wanted.event_type}"
     elif wanted.event_type:
-        yield f"?claim ir:property ir:{wanted.event_type} ."
-    if wanted.modality:
-        yield f"?claim ir:modality ir:{wanted.modality} ."
+        yield f"?claim ir:property ir:{wanted.event_type}"
     if wanted.polarity:
-        yield f"?claim ir:polarity ir:{wanted.polarity} ."
-    if wanted.min_confidence is not None:
-        yield f"?claim ir:confidence ?confidence FILTER(?confidence >= {wanted.min_confidence!r})"
-    if wanted.source is not None:
-        yield _from_source(wanted.source, iris)
+        yield f"?claim ir:polarity ir:{wanted.polarity}"
+    if wanted.modality:
+        yield f"?claim ir:modality ir:{wanted.modality}"
     if wanted.from_ or wanted.to:
         yield _in_time(wanted.from_, wanted.to)
+    if wanted.min_confidence is not None:
+        yield f"?claim ir:confidence ?confidence FILTER(?confidence >= {wanted.min_confidence!r})"
 
 
 def _from_source(source: str, iris: Iris) -> str:

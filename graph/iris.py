@@ -18,6 +18,8 @@ from ontology.namespaces import DEFAULT_BASE
 from ontology.records import Actor
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_CLAIM_ID = re.compile(r"claim-([0-9a-f]{3})")
+SHELVES = 4096
 
 
 def slug(phrase: str) -> str:
@@ -27,6 +29,16 @@ def slug(phrase: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", phrase).encode("ascii", "ignore").decode().lower()
     return _NO_WORD.sub("-", plain).strip("-") or hashlib.sha256(phrase.encode()).hexdigest()[:12]
+
+
+def shelf(claim_id: str) -> int:
+    """On which of 4096 shelves a claim stands: the first three digits of its id.
+
+    Claims in the order of their shelves are in the order of their ids, so a page of a long list can be
+    read off a few shelves. Ids that are not made by `with_id` stand on one more shelf, at the end.
+    """
+    digits = _CLAIM_ID.match(claim_id)
+    return int(digits[1], 16) if digits else SHELVES
 
 
 class Iris:

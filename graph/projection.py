@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from graph.filters import ClaimFilter, claim_pattern
+from graph.filters import ClaimFilter, claims_where
 from graph.iris import Iris
 from graph.network import ClaimRow, Spell
 from graph.queries import ActorSummary, actor_summaries
@@ -18,20 +18,20 @@ _COLUMNS = (
     "?c_subject ?c_object ?c_property ?c_phrase ?c_modality ?c_polarity ?c_confidence "
     "?c_type ?c_document ?c_start ?c_end ?c_day"
 )
+_ABOUT = (
+    ". ?claim ir:subjectPrincipal ?c_subject ; ir:objectPrincipal ?c_object ; ir:property ?c_property ; "
+    "ir:phrase ?c_phrase ; ir:modality ?c_modality ; ir:polarity ?c_polarity ; "
+    "ir:confidence ?c_confidence ; prov:wasDerivedFrom ?c_document . "
+    "OPTIONAL { ?claim ir:eventType ?c_type } OPTIONAL { ?c_document dcterms:date ?c_day } "
+    "OPTIONAL { ?claim ir:startDate ?c_start ; ir:endDate ?c_end }"
+)
 
 
 def claim_rows(store: KnowledgeStore, wanted: ClaimFilter | None = None) -> list[ClaimRow]:
     """Every claim that a filter wants, sorted; its limit and cursor do not count here."""
-    pattern = claim_pattern(wanted or ClaimFilter(), store.iris)
-    rows = store.ask_rows(
-        f"SELECT DISTINCT ?claim {_COLUMNS} {{ GRAPH ?g {{ {pattern} "
-        "?claim ir:subjectPrincipal ?c_subject ; ir:objectPrincipal ?c_object ; ir:property ?c_property ; "
-        "ir:phrase ?c_phrase ; ir:modality ?c_modality ; ir:polarity ?c_polarity ; "
-        "ir:confidence ?c_confidence ; prov:wasDerivedFrom ?c_document . "
-        "OPTIONAL { ?claim ir:eventType ?c_type } OPTIONAL { ?c_document dcterms:date ?c_day } "
-        "OPTIONAL { ?claim ir:startDate ?c_start ; ir:endDate ?c_end } } }"
-    )
-    return [_row(store.iris, row) for row in sorted(rows, key=lambda row: row[0] or "")]
+    where = claims_where(wanted or ClaimFilter(), store.iris, more=_ABOUT)
+    rows = {row[0]: row for row in store.ask_rows(f"SELECT ?claim {_COLUMNS} {{ {where} }}")}
+    return [_row(store.iris, rows[claim]) for claim in sorted(rows, key=str)]
 
 
 def _row(iris: Iris, row: Row) -> ClaimRow:

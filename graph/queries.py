@@ -8,8 +8,8 @@ from typing import Any
 
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from graph.filters import ClaimFilter, claim_pattern
-from graph.iris import Iris
+from graph.filters import ClaimFilter, claims_where
+from graph.iris import SHELVES, Iris, shelf
 from graph.paging import DEFAULT_LIMIT, FilterError, Page, check_limit, decode_cursor, page_of
 from graph.shared import ACTOR_CLASSES
 from graph.sparql import iri, string, values
@@ -19,6 +19,8 @@ from ontology.namespaces import IR
 from ontology.terms import ACTOR_TYPES
 
 _NAMES = "rdfs:label|skos:altLabel|ir:acronym|ir:adjective|ir:demonym"
+_FEW = 500  # so many claims are sorted at once
+_SHELVES_AT_FIRST = 4
 _TYPE_OF_CLASS = {str(node): name for name, node in ACTOR_CLASSES.items()}
 
 
@@ -65,13 +67,36 @@ def find_claims(store: KnowledgeStore, wanted: ClaimFilter) -> Page[ClaimView]:
         FilterError: the cursor is none of ours.
     """
     after = decode_cursor(wanted.cursor)
-    start = f"FILTER(STR(?claim) > {string(store.iris.claim(after))})" if after else ""
-    rows = store.ask_rows(
-        f"SELECT DISTINCT ?claim {{ GRAPH ?g {{ {claim_pattern(wanted, store.iris)} }} {start} }} "
-        f"ORDER BY ?claim LIMIT {wanted.limit + 1}"
-    )
-    ids = [store.iris.claim_id(node) for (node,) in rows if node]
-    return page_of(ids, wanted.limit, lambda shown: store.claims([store.iris.claim(one) for one in shown]))
+    found = _ids(store, claims_where(wanted, store.iris), f"LIMIT {_FEW + 1}")
+    if len(found) > _FEW:
+        found = _shelf_by_shelf(store, wanted, after)
+    ids = sorted((one for one in found if not after or _by_shelf(one) > _by_shelf(after)), key=_by_shelf)
+    shown = ids[: wanted.limit + 1]
+    return page_of(shown, wanted.limit, lambda page: store.claims([store.iris.claim(one) for one in page]))
+
+
+def _shelf_by_shelf(store: KnowledgeStore, wanted: ClaimFilter, after: str) -> list[str]:
+    # A page of a long list: shelves from the cursor on, ever more of them, until there is enough.
+    found: list[str] = []
+    first, width = shelf(after) if after else 0, _SHELVES_AT_FIRST
+    while first <= SHELVES:
+        shelves = " ".join(map(str, range(first, min(first + width, SHELVES + 1))))
+        where = claims_where(wanted, store.iris, "?claim ir:shelf ?shelf")
+        ids = _ids(store, f"VALUES ?shelf {{ {shelves} }} {where}")
+        found += (one for one in ids if not after or _by_shelf(one) > _by_shelf(after))
+        if len(found) > wanted.limit:
+            break
+        first, width = first + width, 4 * width
+    return found
+
+
+def _ids(store: KnowledgeStore, where: str, tail: str = "") -> list[str]:
+    rows = store.ask_rows(f"SELECT DISTINCT ?claim {{ {where} }} {tail}")
+    return [store.iris.claim_id(node) for (node,) in rows if node]
+
+
+def _by_shelf(claim_id: str) -> tuple[int, str]:
+    return shelf(claim_id), claim_id
 
 
 def find_actors(
@@ -212,8 +237,8 @@ def stats(store: KnowledgeStore) -> dict[str, Any]:
 
 def _by(store: KnowledgeStore, property_: str) -> Mapping[str, int]:
     rows = store.ask_rows(
-        f"SELECT ?value (COUNT(?claim) AS ?n) {{ GRAPH ?g {{ ?claim ir:{property_} ?value ; "
-        f"ir:confidence ?any }} }} GROUP BY ?value"
+        f"SELECT ?value (COUNT(?claim) AS ?n) {{ GRAPH ?g {{ ?claim ir:{property_} ?value }} "
+        f"FILTER(?g != {iri(store.iris.reference)}) }} GROUP BY ?value"
     )
     counts = {(value or "").rpartition("#")[2]: int(number or 0) for value, number in rows}
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD
 
-from graph.iris import Iris
+from graph.iris import Iris, shelf
 from graph.sparql import Triple
 from ontology.namespaces import EV, IR, NIF, SCHEMA, TOPIC
 from ontology.records import Actor, Claim, DateSpan, Document
@@ -88,6 +88,7 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
     yield node, IR.modality, IR[claim.modality]
     yield node, IR.polarity, IR[claim.polarity]
     yield node, IR.confidence, Literal(repr(float(claim.confidence)), datatype=XSD.double, normalize=False)
+    yield node, IR.shelf, Literal(str(shelf(claim.id)), datatype=XSD.integer, normalize=False)
     yield from _parties(node, claim, iris)
     yield from _predicate(node, claim, iris)
     yield from _circumstances(node, claim, iris)

@@ -18,7 +18,7 @@ from api.protocol import Operation, read_operation
 from api.query_pool import Query, QueryAnswer, QuerySyntaxError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
-from api.sparql_text import has_from, with_dataset, without_silent_loads
+from api.sparql_text import has_from, plain_update, with_dataset, without_silent_loads
 from api.update_guard import ANY, refuses
 from api.web.pages import examples, render
 from graph.errors import ForbiddenQueryError
@@ -55,7 +55,8 @@ async def update(request: Request, service: ServiceOf) -> Response:
     text = without_silent_loads(text)
     _guard(text, parseUpdate, update=True)
     base = _base(request)
-    _keep_own_graphs(service, text, base)
+    if not service.scratch:
+        text = _keep_own_graphs(service, text, base)
     try:
         await service.write("update", lambda: _run_update(service, text, base))
     except SyntaxError as error:
@@ -75,17 +76,19 @@ def _run_update(service: Service, text: str, base: str) -> None:
         engine.update(text, base_iri=base, prefixes=dict(service.prefixes))
 
 
-def _keep_own_graphs(service: Service, text: str, base: str) -> None:
-    if service.scratch:
-        return
+def _keep_own_graphs(service: Service, text: str, base: str) -> str:
+    """The update in the plain form that was found to leave the knowledge graph's own graphs alone."""
+    known = dict(service.prefixes)
     try:
-        refused = refuses(text, base, dict(service.prefixes), service.is_own)
+        text = plain_update(text, known)
+        refused = refuses(text, base, known, service.is_own)
     except ValueError as error:
         raise QuerySyntaxError(str(error)) from None
     if refused:
         what = "a graph that only the data decides" if refused == ANY else refused
         remedy = "Name a graph of your own as the target; documents come and go at /documents."
         raise ProblemError(403, "graph-closed", f"the update writes to {what}", remedy)
+    return text
 
 
 def _without_query(request: Request, service: Service) -> Response:

@@ -18,6 +18,7 @@ REPORT = {
     "publisher": "AFP",
 }
 UPDATE = {"Content-Type": "application/sparql-update"}
+GERMAN = "Der Außenminister reiste gestern nach Berlin und sprach dort mit der Kanzlerin über die Ukraine."
 FACTS = "http://localhost:8000/id/graph/facts"
 COUNT = "SELECT (COUNT(?c) AS ?n) { ?c a ir:Claim }"
 
@@ -58,8 +59,7 @@ def test_a_document_without_id_is_named_by_its_text(writer: TestClient) -> None:
         ({"text": 7}, 422, "invalid-request", "body.text"),
         ({"text": "zero \0 byte"}, 422, "unreadable-document", "zero characters"),
         ({"text": "long " * 300}, 422, "unreadable-document", "larger than"),
-        ({"text": "Der Außenminister reiste gestern nach Berlin und sprach dort mit der Kanzlerin über die Ukraine."},
-         422, "unreadable-document", "'de'"),
+        ({"text": GERMAN}, 422, "unreadable-document", "'de'"),
         ({"text": "This text fails."}, 500, "extraction-failed", "no verb"),
     ],
 )  # fmt: skip
@@ -155,6 +155,16 @@ def test_health_needs_no_token(guarded: TestClient) -> None:
         ("CLEAR DEFAULT", 204),
         ("CREATE GRAPH <x:mine> ; DROP GRAPH graph:facts", 403),
         ("LOAD <http://x/> INTO GRAPH graph:facts", 501),
+        ("INSERT DATA {} # \r; DROP ALL", 403),
+        ("PREFIX : <x:> COPY <x:mine> TO graph:facts", 403),
+        ("PREFIX SILENTgraph: <x:> MOVE SILENTgraph:facts TO <x:mine>", 500),
+        (
+            'INSERT DATA { <x:a> <x:b> "\\u0022" } ; DROP ALL ; INSERT DATA { <x:a> <x:b> "\\u0022" }',
+            403,
+        ),
+        ("CLEAR GRAPH <http://localhost:8000/id/\\u0067raph/facts>", 400),
+        ("INSERT DATA { GRAPH none:x { <x:a> <x:p> 1 } }", 400),
+        ("CLEAR GRAPH none:x", 400),
         ("CLEAR XYZ", 400),
     ],
 )
