@@ -57,6 +57,7 @@ ANSWERS: dict[type[Exception], Answer] = {
     ),
     query_pool.QueryBusyError: Answer(503, "busy", "Try again in a few seconds.", retry_after=5),
     query_pool.ResultTooLargeError: Answer(422, "answer-too-large", "Add a LIMIT, or fetch /export instead."),
+    query_pool.ClientGoneError: Answer(499, "client-gone", "Ask again."),
     query_pool.QueryUnsupportedError: Answer(501, "not-supported", "Use standard SPARQL 1.1."),
     query_pool.QueryFailedError: Answer(
         503, "query-failed", "Narrow the query; if it stays, see the server's log."

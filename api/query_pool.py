@@ -51,6 +51,10 @@ class QueryUnsupportedError(QueryError):
     """The query asks for what the engine cannot do, such as a function of another system."""
 
 
+class ClientGoneError(QueryError):
+    """The client closed its connection before the answer was ready."""
+
+
 class QueryFailedError(QueryError):
     """The worker ended under the query (out of memory), or the engine reported a fault."""
 

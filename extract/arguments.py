@@ -175,7 +175,7 @@ def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tupl
     holders = [clause, *(child for child in clause.children if child.dep_ in ("dobj", "attr", "xcomp"))]
     for holder in holders:
         for prep in holder.children:
-            if prep.dep_ == "prep" and prep.lower_ not in ("in", "at", "after", "before", "by"):
+            if prep.dep_ == "prep" and prep.lower_ not in _GRAMMAR.circumstance:
                 nouns = syntax.expand([each for each in prep.children if each.dep_ == "pobj"])
                 found = fillers(nouns, actors, "comp", owners)
                 if found:

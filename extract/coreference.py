@@ -23,7 +23,7 @@ from extract.history import (
     subject_of,
     subjects_above,
 )
-from extract.noun_phrases import clause_verb, coordinated, coordination_head, is_plural
+from extract.noun_phrases import clause_verb, coordinated, coordination_head, is_plural, role_of
 from ontology.anaphora import load_anaphora
 
 _THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
@@ -43,7 +43,7 @@ class _Search:
 
     def fits(self, actors: Actors, noun: Token) -> bool:
         """True when the actors of a noun agree with the pronoun and are not its fellow argument."""
-        if not _FITS[self.kind](actors, noun):
+        if not _FITS[self.kind](actors, noun) or _other_gender(self.token, noun):
             return False
         names = {actor.id if self.kind == "person" else actor.principal for actor in actors}
         return not names & self.barred
@@ -70,6 +70,14 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
     return _from_before(search)
 
 
+def _other_gender(token: Token, noun: Token) -> bool:
+    """True for "he" and a queen: where the noun or its title says so."""
+    words = load_anaphora()
+    wrong = "f" if token.lower_ in words.masculine else "m" if token.lower_ in words.feminine else None
+    roles = (role_of(each) for each in (noun, *noun.children) if each.i == noun.i or each.dep_ == "compound")
+    return wrong is not None and any(role.gender == wrong for role in roles if role)
+
+
 def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]:
     """Who else takes part in the verb of a pronoun, and so is not meant by it."""
     if token.dep_ == "poss":
@@ -78,7 +86,7 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
     others = (
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
     )
-    actors = (actor for other in others if other.pos_ != "PRON" for actor in lookup(other))
+    actors = (actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other))
     return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
 
 
@@ -122,7 +130,7 @@ def _from_before(search: _Search) -> Actors:
             for entry in search.history.of(search.sentence - back)
             if back or not is_coargument(entry.token, search.token)
         ]
-        for subject in by_prominence([entry for entry in entries if entry.is_subject]):
+        for subject in (*_parallel(search.token, entries), *by_prominence(_subjects(entries))):
             found = _joined(subject, entries) if search.kind == "many" else subject.actors
             if search.fits(found, subject.token):
                 return found
@@ -134,6 +142,17 @@ def _from_before(search: _Search) -> Actors:
         if search.kind == "thing" and back and _blocked_before(search.token, entries):
             return ()
     return ()
+
+
+def _subjects(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.is_subject]
+
+
+def _parallel(token: Token, entries: list[Entry]) -> list[Entry]:
+    """For an object, the objects of another clause: "Serbia accused Kosovo. Albania backed it." """
+    if token.dep_ != "dobj":
+        return []
+    return [entry for entry in entries if entry.token.dep_ == "dobj"]
 
 
 def _is_argument(entry: Entry) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from extract import syntax
 from extract.arguments import Actors, Filler, fillers, inside, nearest_left, places_only, slot_tokens
 from extract.factuality import carrier_of
+from extract.lemmas import lemma_of
 from ontology.frames import Frame, load_frames
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
@@ -77,6 +78,10 @@ class FrameIndex:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
 
+    def knows(self, lemma: str) -> bool:
+        """True for the lemma of any trigger."""
+        return lemma in self.verbs or lemma in self.nouns or lemma in self.adjectives
+
 
 def _specificity(frame: Frame) -> tuple[int, int]:
     restrictions = bool(frame.objects) * 2 + bool(frame.particle) + bool(frame.complement) + bool(frame.predicatives)
@@ -130,7 +135,7 @@ class EventFinder:
         return None
 
     def _candidates(self, token: Token) -> Iterable[Frame]:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token, self._index.knows)
         if token.pos_ in ("VERB", "AUX"):
             found = self._index.verbs.get(lemma, ())
             if token.tag_ == "VBN":
@@ -165,12 +170,20 @@ class EventFinder:
             sources = self._agent_above(trigger)
         if not sources and targets and targets[0].how == "anaphora":
             sources = self._answering(trigger)
-        if frame.kind == "noun" and not targets and frame.reciprocal and len(sources) < 2:
+        if frame.reciprocal and self._among_themselves(sources, targets):
+            targets = ()
+        elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
         if not sources or (not targets and not frame.reciprocal):
             return None
         targets = tuple(each for each in targets if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1)
         return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
+
+    @staticmethod
+    def _among_themselves(sources: tuple[Filler, ...], targets: tuple[Filler, ...]) -> bool:
+        """ "France and Germany agreed to watch North Korea" is an agreement of the two, not with the third."""
+        several = len({source.actor.principal for source in sources}) > 1
+        return several and bool(targets) and targets[0].slot == "comp"
 
     def _parties(self, frame: Frame, trigger: Token) -> tuple[Filler, ...]:
         """Both sides of a reciprocal noun: "talks between A and B", "US-China talks"."""
@@ -318,6 +331,11 @@ def _fits(verb: Token, frame: Frame) -> bool:
     return frame.complement is None or bool(syntax.complements(verb, frame.complement))
 
 
+def _has_other_object(frame: Frame, trigger: Token) -> bool:
+    """ "France and Germany met the deadline": the object is no partner, so the two did not meet each other."""
+    return frame.kind == "verb" and not frame.objects and bool(syntax.patients(trigger)) and not syntax.is_passive(trigger)
+
+
 def _has_particle(verb: Token, particle: str) -> bool:
     return any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children)
 
@@ -338,8 +356,10 @@ def light_object(verb: Token, frame: Frame) -> Token | None:
 
 
 def _consumed(trigger: Token, frame: Frame) -> tuple[int, ...]:
-    """Nouns whose own frames the trigger has used up."""
-    if frame.kind != "verb" or not frame.objects:
+    """Nouns whose own frames the trigger has used up: its light object, and words that a slot spells out."""
+    if frame.kind != "verb":
         return ()
-    noun = light_object(trigger, frame)
-    return (noun.i,) if noun is not None else ()
+    noun = light_object(trigger, frame) if frame.objects else None
+    spelt = {word for slot in frame.target if " " in slot for word in slot.split()}
+    path = [token.i for token in trigger.subtree if spelt and token.lower_ in spelt and token.pos_ == "NOUN"]
+    return (*path, noun.i) if noun is not None else tuple(path)

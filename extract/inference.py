@@ -1,4 +1,4 @@
-"""Inference: claims that follow from one claim by what it says, and from nothing else."""
+"""Inference: what follows from one claim by what it says, and what cannot be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ontology.records import Claim, Predicate, with_id
+from ontology.terms import ACTOR_TYPES, RELATION_RANGES
 
 _CLAIMS = Predicate("claims as its territory", None, None, None, "claimsTerritory", "inferred-part-of-speaker")
+
+
+def fits_range(relation: str, actor_type: str) -> bool:
+    """False where the object cannot stand in the relation: nobody is a member of a state."""
+    return actor_type in RELATION_RANGES.get(relation, ACTOR_TYPES)
 
 
 def implied(claim: Claim) -> Iterator[Claim]:

@@ -23,7 +23,7 @@ from extract.context import EventDates, event_place, event_topics
 from extract.events import Event, EventFinder, FrameIndex, frame_index
 from extract.factuality import factuality
 from extract.gazetteer import Gazetteer
-from extract.inference import implied
+from extract.inference import fits_range, implied
 from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
 from ontology.actors import load_actors
@@ -117,6 +117,8 @@ class Extractor:
         for source, target in event.pairs(one_sided=facts.modality != "asserted"):
             if source.actor.represents is None and target.actor.represents is None:
                 continue  # nobody could look up a claim between two unknowns
+            if not fits_range(frame.relation, target.actor.type):
+                continue
             yield with_id(
                 Claim(
                     subject=source.actor,

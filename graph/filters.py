@@ -11,9 +11,8 @@ from graph.paging import DEFAULT_LIMIT, FilterError, check_limit, decode_cursor
 from graph.sparql import iri, string
 from ontology.terms import EVENT_TYPES, MODALITIES, POLARITIES, STANDING_RELATIONS
 
-_SUBJECT = "ir:subject|ir:subjectPrincipal"
-_OBJECT = "ir:object|ir:objectPrincipal"
-_ANY = "?claim ir:shelf ?shelf"
+_SUBJECT = ("ir:subject", "ir:subjectPrincipal")
+_OBJECT = ("ir:object", "ir:objectPrincipal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +78,41 @@ def claims_where(wanted: ClaimFilter, iris: Iris, anchor: str = "", more: str = 
     """
     # The engine guesses badly which of several conditions to begin with, so one is stated plainly and
     # the others are tests on what it finds.
-    first, *others = [anchor, *_patterns(wanted, iris)] if anchor else [*_patterns(wanted, iris), _ANY]
-    tests = " ".join(f"FILTER EXISTS {{ {pattern} }}" for pattern in others if pattern != _ANY)
+    conditions = list(_conditions(wanted, iris))
+    if not anchor:
+        anchor = conditions.pop(0).find if conditions else "?claim ir:shelf ?shelf"
+    tests = " ".join(f"FILTER EXISTS {{ {condition.test} }}" for condition in conditions)
     # Relations and the ontology use some of these properties too, in the reference graph.
-    return f"GRAPH ?g {{ {first} {tests} {more} }} FILTER(?g != {iri(iris.reference)})"
+    return f"GRAPH ?g {{ {anchor} {tests} {more} }} FILTER(?g != {iri(iris.reference)})"
 
 
-def _patterns(wanted: ClaimFilter, iris: Iris) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """One condition on `?claim`, worded to find claims and to test a claim that is found already."""
+
+    find: str
+    test: str
+
+
+def _conditions(wanted: ClaimFilter, iris: Iris) -> Iterator[_Condition]:
     # Those that leave fewest claims come first.
     if wanted.source is not None:
         yield _from_source(wanted.source, iris)
     for actor, ways in (
         (wanted.subject, _SUBJECT),
         (wanted.object, _OBJECT),
-        (wanted.actor, f"{_SUBJECT}|{_OBJECT}"),
+        (wanted.actor, (*_SUBJECT, *_OBJECT)),
     ):
         if actor is not None:
-            yield f"?claim {ways} {iri(iris.actor(actor))}"
+            node = iri(iris.actor(actor))
+            yield _Condition(
+                f"?claim {'|'.join(ways)} {node}", f"?claim ?way {node} FILTER(?way IN ({', '.join(ways)}))"
+            )
+    for pattern in _plain_conditions(wanted):
+        yield _Condition(pattern, pattern)
+
+
+def _plain_conditions(wanted: ClaimFilter) -> Iterator[str]:
     if wanted.event_type in EVENT_TYPES:
         yield f"?claim ir:eventType ev:{wanted.event_type}"
     elif wanted.event_type:
@@ -110,12 +127,12 @@ def _patterns(wanted: ClaimFilter, iris: Iris) -> Iterator[str]:
         yield f"?claim ir:confidence ?confidence FILTER(?confidence >= {wanted.min_confidence!r})"
 
 
-def _from_source(source: str, iris: Iris) -> str:
-    # Once by publisher and once by id; a document whose id is another's publisher is no harm.
-    from_document = "?claim prov:wasDerivedFrom"
-    return (
-        f"{{ ?published dcterms:publisher {string(source)} . {from_document} ?published }} "
-        f"UNION {{ {from_document} {iri(iris.document(source))} }}"
+def _from_source(source: str, iris: Iris) -> _Condition:
+    document, publisher = iri(iris.document(source)), f"dcterms:publisher {string(source)}"
+    return _Condition(
+        f"{{ ?from {publisher} . ?claim prov:wasDerivedFrom ?from }} "
+        f"UNION {{ ?claim prov:wasDerivedFrom {document} }}",
+        f"?claim prov:wasDerivedFrom ?from FILTER(?from = {document} || EXISTS {{ ?from {publisher} }})",
     )
 
 

@@ -19,7 +19,7 @@ from ontology.namespaces import IR
 from ontology.terms import ACTOR_TYPES
 
 _NAMES = "rdfs:label|skos:altLabel|ir:acronym|ir:adjective|ir:demonym"
-_FEW = 500  # so many claims are sorted at once
+_FEW = 2000  # so many claims are sorted at once
 _SHELVES_AT_FIRST = 4
 _TYPE_OF_CLASS = {str(node): name for name, node in ACTOR_CLASSES.items()}
 

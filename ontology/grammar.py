@@ -26,6 +26,7 @@ class Grammar:
     document_nouns: tuple[str, ...]
     place_slots: tuple[str, ...]
     owner_prepositions: tuple[str, ...]
+    circumstance: tuple[str, ...]
     particles: tuple[str, ...]
     quoting: tuple[str, ...]
     folded_verbs: tuple[str, ...]

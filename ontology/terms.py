@@ -41,6 +41,9 @@ STANDING_RELATIONS: tuple[str, ...] = (
     "hostedBy",
 )
 
+# Types that the object of a standing relation must have; a relation that is not listed takes any.
+RELATION_RANGES: dict[str, tuple[str, ...]] = {"memberOf": ("bloc", "organisation", "body", "group")}
+
 MODALITIES: tuple[str, ...] = ("asserted", "planned", "possible", "conditional", "requested")
 POLARITIES: tuple[str, ...] = ("positive", "negative")
 

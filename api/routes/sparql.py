@@ -15,7 +15,7 @@ from api import description
 from api.negotiation import BOOLEAN_TYPES, GRAPH_TYPES, SHORT_NAMES, TABLE_TYPES, choose, prefers_html
 from api.problems import ProblemError
 from api.protocol import Operation, read_operation
-from api.query_pool import Query, QueryAnswer, QuerySyntaxError
+from api.query_pool import ClientGoneError, Query, QueryAnswer, QuerySyntaxError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
 from api.sparql_text import has_from, plain_update, with_dataset, without_silent_loads
@@ -26,10 +26,6 @@ from graph.sparql import forbid_fetching
 
 router = APIRouter(tags=["SPARQL"])
 Result = TypeVar("Result")
-
-
-class ClientGoneError(Exception):
-    """The client closed its connection before the answer was ready."""
 
 
 @router.head("/sparql", dependencies=[Reader], include_in_schema=False)
@@ -171,7 +167,7 @@ async def _until_gone(request: Request, work: Awaitable[Result]) -> Result:
             task.cancel()
             await asyncio.wait({task})
     if task.cancelled():
-        raise ClientGoneError
+        raise ClientGoneError("the client closed its connection")
     return task.result()
 
 

@@ -11,7 +11,8 @@ import networkx as nx
 from graph.analytics import CONFLICT, COOPERATION, degrees
 from graph.network import Edge, Network, edges_of
 
-WIDTH, HEIGHT, MARGIN = 1000, 520, 60
+WIDTH, HEIGHT, MARGIN = 1000, 560, 60
+_UNRESOLVED = "mention/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,23 @@ class Drawing:
 
 
 def draw(network: Network, most: int = 30) -> Drawing:
-    """Lay out the actors of the greatest weight and the lines among them."""
-    kept = sorted(degree.actor for degree in degrees(network)[:most])
+    """Lay out the actors of the greatest weight that hang together, and the lines among them.
+
+    Words that no actor was found for are left out.
+    """
+    known = [degree.actor for degree in degrees(network) if not degree.actor.startswith(_UNRESOLVED)]
+    kept = _largest_part(network, known[:most])
     pairs = _pairs(edge for edge in edges_of(network) if edge.source in kept and edge.target in kept)
     nodes = {node.id: node for node in _nodes(network, kept, pairs)}
     lines = (_line(nodes[a], nodes[b], edges) for (a, b), edges in sorted(pairs.items()))
     return Drawing(tuple(nodes.values()), tuple(lines))
+
+
+def _largest_part(network: Network, actors: list[str]) -> list[str]:
+    """Those of the actors that are joined to each other most widely, in the order of their ids."""
+    parts = [set(part) for part in nx.weakly_connected_components(network.subgraph(actors))]
+    parts.sort(key=lambda part: (-len(part), min(part)))
+    return sorted(parts[0]) if parts else []
 
 
 def _pairs(edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
@@ -77,7 +89,7 @@ def _nodes(network: Network, kept: list[str], pairs: dict[tuple[str, str], list[
     ties.add_edges_from(sorted(pairs))
     if not kept:
         return []
-    places = nx.spring_layout(ties, seed=7, k=1.6 / len(kept) ** 0.5, iterations=150)
+    places = nx.spring_layout(ties, seed=7, k=2.5 / len(kept) ** 0.5, iterations=200)
     columns, rows = [[float(places[actor][axis]) for actor in kept] for axis in (0, 1)]
     xs, ys = _spread(columns, WIDTH), _spread(rows, HEIGHT)
     return [
@@ -87,10 +99,13 @@ def _nodes(network: Network, kept: list[str], pairs: dict[tuple[str, str], list[
 
 
 def _spread(values: list[float], length: int) -> list[float]:
-    """The values moved and stretched to fill the length between the margins."""
-    low, high = min(values), max(values)
-    scale = (length - 2 * MARGIN) / (high - low) if high > low else 0.0
-    return [round(MARGIN + (value - low) * scale if scale else length / 2, 1) for value in values]
+    """The values brought between the margins, half by size and half by rank, so that crowds are loosened."""
+    low, span, last = min(values), max(values) - min(values), len(values) - 1
+    if not span:
+        return [length / 2 for _ in values]
+    ranks = {value: rank for rank, value in enumerate(sorted(values))}
+    shares = ((value - low) / span / 2 + ranks[value] / last / 2 for value in values)
+    return [round(MARGIN + share * (length - 2 * MARGIN), 1) for share in shares]
 
 
 def _line(a: Node, b: Node, edges: list[Edge]) -> Line:

