@@ -86,7 +86,9 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
     others = (
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
     )
-    actors = (actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other))
+    actors = (
+        actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other)
+    )
     return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
 
 

@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Token
 from extract import syntax
 from extract.arguments import Actors, Filler, fillers, inside, nearest_left, places_only, slot_tokens
 from extract.factuality import carrier_of
-from extract.lemmas import lemma_of
 from ontology.frames import Frame, load_frames
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
@@ -78,9 +77,11 @@ class FrameIndex:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
 
-    def knows(self, lemma: str) -> bool:
-        """True for the lemma of any trigger."""
-        return lemma in self.verbs or lemma in self.nouns or lemma in self.adjectives
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all triggers and of the words that restrict them."""
+        tables = (self.verbs, self.nouns, self.adjectives)
+        frames = (frame for table in tables for found in table.values() for frame in found)
+        return frozenset(word for frame in frames for word in (*frame.lemmas, *frame.objects, *frame.predicatives))
 
 
 def _specificity(frame: Frame) -> tuple[int, int]:
@@ -135,7 +136,7 @@ class EventFinder:
         return None
 
     def _candidates(self, token: Token) -> Iterable[Frame]:
-        lemma = lemma_of(token, self._index.knows)
+        lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
             found = self._index.verbs.get(lemma, ())
             if token.tag_ == "VBN":

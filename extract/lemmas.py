@@ -1,26 +1,28 @@
-"""Lemmas: the dictionary form of a trigger, where the parser's own is no word of the lexicon.
+"""Lemmas: the dictionary form of a word, where the parser's own is no word of the lexicon.
 
-The rule lemmatiser of the model makes "fin" of "fined" and "cohoste" of "cohosted"; a form that no
-frame knows is stripped of its ending by the regular spelling rules and looked up again.
+The rule lemmatiser of the model makes "fin" of "fined", "hop" of "hopes" and "cohoste" of
+"cohosted"; a form that the lexicon does not know is stripped of its ending by the regular spelling
+rules and looked up again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 _ENDING = re.compile(r"(?:ed|ing|es|s)$")
 _Y_ENDING = re.compile(r"(?:ied|ies)$")
+_INFLECTED = ("VERB", "NOUN")
 
 
-def lemma_of(token: Token, known: Callable[[str], bool]) -> str:
-    """The parser's lemma if `known`, else the first known form that regular spelling allows, else the parser's."""
-    given = token.lemma_.lower()
-    if known(given) or token.pos_ not in ("VERB", "NOUN"):
-        return given
-    return next((form for form in forms(token.lower_) if known(form)), given)
+def mend_lemmas(doc: Doc, known: AbstractSet[str]) -> None:
+    """Give every verb and noun whose lemma is unknown the first known form that regular spelling allows."""
+    for token in doc:
+        if token.pos_ in _INFLECTED and token.lemma_.lower() not in known:
+            token.lemma_ = next((form for form in forms(token.lower_) if form in known), token.lemma_)
 
 
 def forms(word: str) -> Iterator[str]:

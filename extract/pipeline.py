@@ -24,6 +24,7 @@ from extract.events import Event, EventFinder, FrameIndex, frame_index
 from extract.factuality import factuality
 from extract.gazetteer import Gazetteer
 from extract.inference import fits_range, implied
+from extract.lemmas import mend_lemmas
 from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
 from ontology.actors import load_actors
@@ -42,6 +43,7 @@ class Extractor:
         self._gazetteer = gazetteer
         self._language = language
         self._index = index
+        self._lemmas = index.lemmas() | language.lemmas()
 
     def extract(self, document: Document) -> list[Claim]:
         """The claims of one document, in text order, each with a deterministic id."""
@@ -73,6 +75,7 @@ class Extractor:
             return error
 
     def _claims(self, document: Document, doc: Doc, cleaned: Cleaned) -> Iterator[Claim]:
+        mend_lemmas(doc, self._lemmas)
         mentions = find_mentions(doc, document, self._gazetteer, cleaned.source)
         actors, places = mentions.actors, mentions.places
         quotes = Quotes(doc, actors, self._language)

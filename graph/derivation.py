@@ -94,7 +94,8 @@ class Deriver:
         for fact in own:
             sources[fact].add(source_of(document, self.iris))
         for pattern, batch in _by_pattern(facts, self._support):
-            where = f"{_numbered(batch)} {self._elsewhere(document.id, f'{pattern} {fact_source()}')}"
+            # The values stand inside, for the tests of the pattern to see them.
+            where = self._elsewhere(document.id, f"{_numbered(batch)} {pattern} {fact_source()}")
             for number, source in self.ask(f"SELECT DISTINCT ?i ?source {{ {where} }}"):
                 sources[batch[int(number or 0)]].add(source or "")
         return {fact for fact, carried_by in sources.items() if len(carried_by) >= self.policy.min_sources}

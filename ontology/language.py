@@ -108,6 +108,10 @@ class Language:
     topics: Mapping[str, str]
     examples: tuple[Example, ...]
 
+    def lemmas(self) -> frozenset[str]:
+        """All lemmas that any list names."""
+        return frozenset((*self.operators, *self.support, *self.reporting, *self.anaphora))
+
 
 def _table(folder: Path, name: str) -> list[dict[str, Any]]:
     path = folder / f"{name}.toml"

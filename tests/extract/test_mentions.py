@@ -486,7 +486,7 @@ ROWS = [
         "Washington Post reporters interviewed the Emir of Qatar.",
         [
             "Washington Post | WASHINGTON-POST | WASHINGTON-POST | media | name",
-            "Washington Post reporters | WASHINGTON-POST/reporters | WASHINGTON-POST | civilian | role",
+            "Washington Post reporters | WASHINGTON-POST/reporters | WASHINGTON-POST | media | role",
             "Emir | QAT/emir | QAT | government | role",
             "Qatar | QAT | QAT | state | name",
         ],

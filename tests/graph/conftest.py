@@ -210,6 +210,9 @@ class _SparqlHandler(BaseHTTPRequestHandler):
         except SyntaxError as error:
             media_type, body = "text/plain", str(error).encode()
             self.send_response(400)
+        except LookupError:
+            media_type, body = "text/html", b"<h1>Not here</h1>"
+            self.send_response(404)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -220,6 +223,8 @@ class _SparqlHandler(BaseHTTPRequestHandler):
         if url.path == "/update":
             engine.update(text)
             return "text/plain", b""
+        if url.path != "/query":
+            raise LookupError(url.path)
         found = engine.query(text, use_default_graph_as_union="union-default-graph" in parse_qs(url.query))
         if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
             return "application/sparql-results+json", found.serialize(
