@@ -30,7 +30,10 @@ def _ask(store: KnowledgeStore, query: Query) -> QueryAnswer:
     answer = store.query(query.text, union=query.union)
     media_type = _media_type(answer, query)
     if media_type is None:
-        raise NotAcceptableError(answer.kind)
+        kind = answer.kind
+        # The engine's results must not ride on the error into another thread.
+        del answer
+        raise NotAcceptableError(kind)
     return QueryAnswer(media_type, answer.serialize(media_type))
 
 

@@ -74,7 +74,8 @@ def _other_gender(token: Token, noun: Token) -> bool:
     """True for "he" and a queen: where the noun or its title says so."""
     words = load_anaphora()
     wrong = "f" if token.lower_ in words.masculine else "m" if token.lower_ in words.feminine else None
-    roles = (role_of(each) for each in (noun, *noun.children) if each.i == noun.i or each.dep_ == "compound")
+    titles = [child for child in noun.children if child.dep_ == "compound"]
+    roles = (role_of(each) for each in (noun, *titles, *([noun.head] if noun.dep_ == "appos" else ())))
     return wrong is not None and any(role.gender == wrong for role in roles if role)
 
 

@@ -99,7 +99,7 @@ def _in_waters(scene: Scene, match: Match) -> bool:
     """ "The South China Sea", "the Sea of Japan" belong to nobody."""
     token = scene.doc[match.root]
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    return token.dep_ in (*_MODIFIERS, "pobj") and above.lower_ in load_roles().waters
+    return token.dep_ in (*_MODIFIERS, "pobj") and (above.is_title and above.lower_ in load_roles().waters)
 
 
 def _title_tokens(scene: Scene) -> set[int]:

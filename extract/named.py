@@ -75,7 +75,10 @@ def _is_located(scene: Scene, token: Token, match: Match) -> bool:
         return False
     if match.kind in ("name", "acronym") and match.actor.type not in _STATES:
         return False
-    if governing_preposition(token) in load_roles().place_prepositions or _is_dateline(scene, match):
+    preposition = governing_preposition(token)
+    if preposition in load_roles().place_prepositions or _is_dateline(scene, match):
+        return True
+    if match.kind in ("capital", "place", "metonym") and preposition in load_roles().city_prepositions:
         return True
     return match.kind == "capital" and (_names_place(token) or _is_venue(token, match))
 

@@ -72,8 +72,9 @@ def _syntax_error(text: str, error: SyntaxError) -> QueryError:
     if not found:
         return QueryError(f"not valid SPARQL: {error}")
     line, column = int(found[1]), int(found[2])
-    rest = "\n".join(text.splitlines()[line - 1 : line])[column - 1 :].strip()
-    near = f"near {rest[:40]!r}" if rest else "at the end of a line"
+    lines = text.splitlines()[:line]
+    read = " ".join("\n".join([*lines[:-1], *(last[: column - 1] for last in lines[-1:])]).split())
+    near = f"after {read[-40:]!r}" if read else "at its beginning"
     hint = "; a prefix is not declared" if "Prefix not found" in str(error) else ""
     return QueryError(f"not valid SPARQL: line {line}, column {column}, {near}{hint}", line, column)
 

@@ -92,6 +92,11 @@ def _fetches(text: str, *, update: bool) -> str | None:
     return None
 
 
+def names_dataset(text: str) -> bool:
+    """Whether a query says with FROM which graphs it is about."""
+    return any((found["word"] or "").upper() in ("FROM", "FROMNAMED") for found in _TOKEN.finditer(text))
+
+
 def forbid_fetching(text: str, *, update: bool = False) -> None:
     """Refuse a text that would make the engine call a host or read a file.
 

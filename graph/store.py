@@ -23,7 +23,7 @@ from graph.derivation import Deriver
 from graph.facts import FactPolicy
 from graph.iris import Iris
 from graph.reference import reference_digest, reference_triples
-from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, term
+from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
 from graph.triples import ExtractionRun, document_triples, this_program
 from graph.validation import require_valid
 from graph.views import ClaimView, Row, read_claims, read_document
@@ -111,13 +111,16 @@ class KnowledgeStore:
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            union: the default graph is the union of all named graphs; else the unnamed graph.
+            union: the default graph is the union of all named graphs, unless the query names its graphs
+                with FROM; else the unnamed graph.
 
         Raises:
             QueryError: it is not valid; the message says where.
             ForbiddenQueryError: it would call another host.
         """
         forbid_fetching(sparql)
+        # The engine would let the union outweigh the query's own FROM.
+        union = union and not names_dataset(sparql)
         return Answer(self._backend.query(sparql, union=union), prefixes(self.iris.base))
 
     def ask_rows(self, select: str) -> list[Row]:

@@ -63,6 +63,7 @@ class RoleLexicon:
     name_particles: frozenset[str]
     honorifics: frozenset[str]
     place_prepositions: frozenset[str]
+    city_prepositions: frozenset[str]
 
 
 def _role(entry: Mapping[str, Any], prepositions: Mapping[str, list[str]]) -> Role:
@@ -136,4 +137,5 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         name_particles=frozenset(data["names"]["particles"]),
         honorifics=frozenset(data["names"]["excluded"]),
         place_prepositions=frozenset(data["prepositions"]["place"]),
+        city_prepositions=frozenset(data["prepositions"]["city"]),
     )

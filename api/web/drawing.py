@@ -117,4 +117,14 @@ def _line(a: Node, b: Node, edges: list[Edge]) -> Line:
     title = "; ".join(f"{edge.source} {edge.phrases[0]} {edge.target}" for edge in edges[:4])
     kind = kinds[0] if len(kinds) == 1 else "mixed"
     width = round(1 + min(evidence, 16) ** 0.5, 1)
-    return Line(a.id, b.id, kind, f"{title} ({evidence} claims)", width, a.x, a.y, b.x, b.y)
+    return Line(
+        a.id,
+        b.id,
+        kind,
+        f"{title} ({evidence} claim{'' if evidence == 1 else 's'})",
+        width,
+        a.x,
+        a.y,
+        b.x,
+        b.y,
+    )

@@ -332,7 +332,8 @@ ROWS = [
             "Denmark | DNK | DNK | state | name",
             "Chilean | CHL | CHL | state | adjective",
             "Chilean President Luis Soto | person/luis-soto | CHL | government | title",
-            "her | person/luis-soto | CHL | government | pronoun",
+            "He | person/luis-soto | CHL | government | pronoun",
+            "her | person/anna | DNK | government | pronoun",
         ],
     ),
     (

@@ -6,7 +6,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
 from graph.errors import ForbiddenQueryError
-from graph.sparql import data_block, forbid_fetching, lines, term
+from graph.sparql import data_block, forbid_fetching, lines, names_dataset, term
 
 A, B = URIRef("http://x/a"), URIRef("http://x/b")
 
@@ -93,3 +93,15 @@ def test_load_is_forbidden_in_updates(update: str) -> None:
 )
 def test_what_only_looks_like_fetching_is_allowed(query: str) -> None:
     forbid_fetching(query, update=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <http://x/> { ?s ?p ?o }", True),
+        ("SELECT * from named<http://x/> { ?s ?p ?o }", True),
+        ("SELECT ?from { ?from a 'FROM <http://x/>' } # FROM", False),
+    ],
+)
+def test_names_dataset(query: str, expected: bool) -> None:
+    assert names_dataset(query) is expected

@@ -1,6 +1,7 @@
 """The smallest services that show a point: an empty scratch one, and one over three claims made by hand."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -138,12 +139,25 @@ def client() -> Iterator[TestClient]:
             yield reading
 
 
+@contextmanager
+def writing_service(folder: Path) -> Iterator[TestClient]:
+    settings = Settings(token=TOKEN, max_document_bytes=1000)
+    with open_store(str(folder), actors=ACTORS) as store:
+        fill(store)
+        with TestClient(create_app(settings, store, load_extractor=Extractor)) as service:
+            service.headers["Authorization"] = f"Bearer {TOKEN}"
+            yield service
+
+
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[TestClient]:
     """A service over the three claims on disk; its client sends the token."""
-    settings = Settings(token=TOKEN, max_document_bytes=1000)
-    with open_store(str(tmp_path / "store"), actors=ACTORS) as store:
-        fill(store)
-        with TestClient(create_app(settings, store, load_extractor=Extractor)) as writing:
-            writing.headers["Authorization"] = f"Bearer {TOKEN}"
-            yield writing
+    with writing_service(tmp_path / "store") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def steady(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The same, shared by tests whose requests must leave the three claims as they are."""
+    with writing_service(tmp_path_factory.mktemp("steady") / "store") as service:
+        yield service

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Headers
 
 from api.app import create_app
 from api.settings import Settings
@@ -64,16 +65,16 @@ def test_a_document_without_id_is_named_by_its_text(writer: TestClient) -> None:
     ],
 )  # fmt: skip
 def test_documents_that_cannot_be_read(
-    writer: TestClient, body: dict[str, object], status: int, kind: str, words: str
+    steady: TestClient, body: dict[str, object], status: int, kind: str, words: str
 ) -> None:
-    answer = writer.post("/documents", json=body)
+    answer = steady.post("/documents", json=body)
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:irgraph:problem:{kind}")
     assert words in answer.json()["detail"]
-    assert claims(writer) == (3, 3)
+    assert claims(steady) == (3, 3)
 
 
-def test_a_body_that_is_no_json(writer: TestClient) -> None:
-    answer = writer.post("/documents", content="{", headers={"Content-Type": "application/json"})
+def test_a_body_that_is_no_json(steady: TestClient) -> None:
+    answer = steady.post("/documents", content="{", headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:irgraph:problem:invalid-request")
 
 
@@ -99,14 +100,19 @@ def test_without_a_token_set_up_writes_are_closed(
 @pytest.mark.parametrize("token", [None, "wrong", ""])
 @pytest.mark.parametrize(("method", "path", "more"), WRITES)
 def test_with_a_wrong_token_writes_are_refused(
-    writer: TestClient, method: str, path: str, more: dict[str, object], token: str | None
+    steady: TestClient,
+    method: str,
+    path: str,
+    more: dict[str, object],
+    token: str | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    del writer.headers["Authorization"]
-    if token is not None:
-        writer.headers["Authorization"] = f"Bearer {token}"
-    answer = writer.request(method, path, **more)  # type: ignore[arg-type]
+    given = {} if token is None else {"Authorization": f"Bearer {token}"}
+    with monkeypatch.context() as changed:
+        changed.setattr(steady, "headers", Headers({**given}))
+        answer = steady.request(method, path, **more)  # type: ignore[arg-type]
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Bearer realm="irgraph"')
-    assert claims(writer) == (3, 3)
+    assert claims(steady) == (3, 3)
 
 
 @pytest.fixture
@@ -168,15 +174,15 @@ def test_health_needs_no_token(guarded: TestClient) -> None:
         ("CLEAR XYZ", 400),
     ],
 )
-def test_updates_leave_the_knowledge_graph_alone(writer: TestClient, text: str, status: int) -> None:
-    answer = writer.post("/update", content=text, headers=UPDATE)
-    assert (answer.status_code, claims(writer)) == (status, (3, 3))
-    assert writer.get("/stats").json()["facts"] == 3
+def test_updates_leave_the_knowledge_graph_alone(steady: TestClient, text: str, status: int) -> None:
+    answer = steady.post("/update", content=text, headers=UPDATE)
+    assert (answer.status_code, claims(steady)) == (status, (3, 3))
+    assert steady.get("/stats").json()["facts"] == 3
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
-def test_the_graph_store_leaves_it_alone_too(writer: TestClient, method: str) -> None:
+def test_the_graph_store_leaves_it_alone_too(steady: TestClient, method: str) -> None:
     more = {"content": "<x:a> <x:p> 1 .", "headers": {"Content-Type": "text/turtle"}}
-    answer = writer.request(method, f"/store?graph={FACTS}", **more)  # type: ignore[arg-type]
+    answer = steady.request(method, f"/store?graph={FACTS}", **more)  # type: ignore[arg-type]
     assert (answer.status_code, answer.json()["type"]) == (403, "urn:irgraph:problem:graph-closed")
-    assert writer.put("/store?graph=http://x/mine", **more).status_code == 201  # type: ignore[arg-type]
+    assert steady.put(f"/store?graph=http://x/{method}", **more).status_code == 201  # type: ignore[arg-type]

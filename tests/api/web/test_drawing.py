@@ -46,10 +46,9 @@ def test_lines_by_pair_and_class(lines: list[str], expected: list[tuple[str, str
 def test_labels_titles_and_places() -> None:
     drawing = draw(network("A AID B", "A AID C", "B ACCUSE C"))
     assert [node.label for node in drawing.nodes] == ["The A", "The B", "The C"]
-    assert drawing.edges[0].title == "A does AID to B (1 claims)"
-    assert {(min(node.x for node in drawing.nodes), max(node.x for node in drawing.nodes))} == {
-        (MARGIN, WIDTH - MARGIN)
-    }
+    assert drawing.edges[0].title == "A does AID to B (1 claim)"
+    places = [node.x for node in drawing.nodes]
+    assert (min(places), max(places)) == (MARGIN, WIDTH - MARGIN)
     assert all(MARGIN <= node.y <= HEIGHT - MARGIN for node in drawing.nodes)
 
 
