@@ -94,7 +94,11 @@ def definite(scene: Scene, token: Token) -> Found:
     if any(each.i in scene.names for each in left):
         return ()
     modifiers = tuple(each.lower_ for each in reversed(left[:-1]))
-    actor = descriptions.definite(token, modifiers, scene.sentence(token), scene.history, scene.of)
+    known = scene.gazetteer.actors
+    actor = descriptions.definite(
+        token, modifiers, scene.sentence(token), scene.history, scene.of,
+        lambda principal: known[principal].type if principal in known else None,
+    )  # fmt: skip
     if actor is None:
         return ()
     where = scene.span(scene.doc[phrase_start(token)], token)

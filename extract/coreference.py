@@ -100,6 +100,9 @@ def _is_empty(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ not in load_anaphora().empty_verbs:
         return False
+    words = load_anaphora()
+    if any(child.dep_ == "acomp" and child.lower_ in words.agentive for child in verb.children):
+        return False
     return any(
         child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acomp") for child in verb.children
     )

@@ -30,12 +30,17 @@ _DEPTH = 8
 
 
 def definite(
-    token: Token, modifiers: tuple[str, ...], sentence: int, history: History, lookup: Lookup
+    token: Token,
+    modifiers: tuple[str, ...],
+    sentence: int,
+    history: History,
+    lookup: Lookup,
+    type_of: Callable[[str], str | None],
 ) -> str | None:
     """The principal that "the bloc", "the island" or "the Baltic state" means; None when nobody fits.
 
     `modifiers` are the lower-case words between article and noun; those that name no region or kind
-    are ignored.
+    are ignored. `type_of` gives the type of a principal by its id.
     """
     words = load_anaphora()
     types = words.definite.get(token.lower_)
@@ -44,6 +49,8 @@ def definite(
     ids = _fitting_ids(token, modifiers)
     if ids is None and "state" in types:
         return _other_state(token, sentence, history, lookup)
+    if ids is None and (own := _spoken_for(token, types, lookup, type_of)) is not None:
+        return own
     for entry in history.back(sentence, LOOK_BACK if ids is None else _LOOK_FAR):
         if is_coargument(entry.token, token) and entry.sentence == sentence:
             continue
@@ -51,6 +58,17 @@ def definite(
             fits = actor.principal in ids if ids is not None else _is_itself(actor, types)
             if fits and actor.resolved_by != "unresolved":
                 return actor.principal if ids is not None or "state" in types else actor.id
+    return None
+
+
+def _spoken_for(
+    token: Token, types: frozenset[str], lookup: Lookup, type_of: Callable[[str], str | None]
+) -> str | None:
+    """In "the EU's trade chief said the bloc would wait" the bloc is whom the speaker speaks for."""
+    for subject in subjects_above(token):
+        for actor in lookup(subject):
+            if actor.resolved_by != "unresolved" and type_of(actor.principal) in types:
+                return actor.principal
     return None
 
 

@@ -164,7 +164,7 @@ class RemoteBackend:
             response = self._client.post(
                 url, content=(self._prologue + text).encode(), headers=headers, params=params
             )
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise self._unreachable(str(error) or type(error).__name__) from error
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise QueryError(f"the server refuses the {kind}: {response.text.strip()[:500]}")

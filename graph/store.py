@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from threading import RLock
 from types import TracebackType
 from typing import Literal as OneOf
@@ -26,7 +24,7 @@ from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
 from graph.triples import ExtractionRun, document_triples, this_program
 from graph.validation import require_valid
-from graph.views import ClaimView, Row, read_claims, read_document
+from graph.views import ClaimView, Row, StoredDocument, list_documents, read_claims, read_document
 from ontology.actors import ReferenceActor, load_actors
 from ontology.namespaces import DEFAULT_BASE, IR, prefixes
 from ontology.records import Claim, Document, with_id
@@ -35,19 +33,6 @@ from ontology.records import Claim, Document, with_id
 _LAYOUT = "1"
 
 Outcome = OneOf["new", "changed", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document in the store; `digest` changes with its text, its fields or its claims."""
-
-    id: str
-    title: str
-    date: date | None
-    publisher: str
-    url: str
-    digest: str
-    claims: int
 
 
 class KnowledgeStore:
@@ -142,18 +127,7 @@ class KnowledgeStore:
 
     def documents(self) -> list[StoredDocument]:
         """All documents, sorted by id."""
-        counted = self.ask_rows(
-            "SELECT ?d (COUNT(?c) AS ?n) { GRAPH ?g { ?c prov:wasDerivedFrom ?d } } GROUP BY ?d"
-        )
-        counts = {node: int(number or 0) for node, number in counted}
-        rows = self.ask_rows(
-            "SELECT ?d ?digest ?title ?date ?publisher ?url "
-            "{ GRAPH ?g { ?d a ir:Document ; ir:digest ?digest . "
-            "OPTIONAL { ?d dcterms:title ?title } OPTIONAL { ?d dcterms:date ?date } "
-            "OPTIONAL { ?d dcterms:publisher ?publisher } OPTIONAL { ?d schema:url ?url } } }"
-        )
-        found = (_stored(self.iris, row, counts.get(row[0], 0)) for row in rows)
-        return sorted(found, key=lambda document: document.id)
+        return list_documents(self.ask_rows, self.iris)
 
     def document(self, document_id: str) -> tuple[Document, list[ClaimView]] | None:
         """A document with its claims in the order of the text, or None if it is not there."""
@@ -294,19 +268,6 @@ class KnowledgeStore:
     def _deriver(self) -> Deriver:
         curated = frozenset(actor.id for actor in self.actors)
         return Deriver(self.iris, self.policy, curated, self.ask_rows, self.ask_triples)
-
-
-def _stored(iris: Iris, row: Row, claims: int) -> StoredDocument:
-    node, digest, title, day, publisher, url = row
-    return StoredDocument(
-        id=iris.document_id(node or ""),
-        title=title or "",
-        date=date.fromisoformat(day) if day else None,
-        publisher=publisher or "",
-        url=url or "",
-        digest=digest or "",
-        claims=claims,
-    )
 
 
 def open_store(

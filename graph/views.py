@@ -52,6 +52,19 @@ class ClaimView:
         return to_json(self.claim)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the store; `digest` changes with its text, its fields or its claims."""
+
+    id: str
+    title: str
+    date: date | None
+    publisher: str
+    url: str
+    digest: str
+    claims: int
+
+
 def describe(ask: Ask, nodes: Iterable[str]) -> dict[str, dict[str, list[str]]]:
     """Every property of some resources: IRI → property → values, all as plain text."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -196,4 +209,29 @@ def read_document(ask: Ask, iris: Iris, document_id: str) -> Document | None:
         publisher=one(str(DCTERMS.publisher)),
         url=one(str(SCHEMA.url)),
         author=one(str(DCTERMS.creator)),
+    )
+
+
+def list_documents(ask: Ask, iris: Iris) -> list[StoredDocument]:
+    """All documents without their texts, sorted by id."""
+    counted = ask("SELECT ?d (COUNT(?c) AS ?n) { GRAPH ?g { ?c prov:wasDerivedFrom ?d } } GROUP BY ?d")
+    counts = {node: int(number or 0) for node, number in counted}
+    rows = ask(
+        "SELECT ?d ?digest ?title ?date ?publisher ?url { GRAPH ?g { ?d a ir:Document ; ir:digest ?digest . "
+        "OPTIONAL { ?d dcterms:title ?title } OPTIONAL { ?d dcterms:date ?date } "
+        "OPTIONAL { ?d dcterms:publisher ?publisher } OPTIONAL { ?d schema:url ?url } } }"
+    )
+    return sorted((_stored(iris, row, counts.get(row[0], 0)) for row in rows), key=lambda found: found.id)
+
+
+def _stored(iris: Iris, row: Row, claims: int) -> StoredDocument:
+    node, digest, title, published, publisher, url = row
+    return StoredDocument(
+        id=iris.document_id(node or ""),
+        title=title or "",
+        date=date.fromisoformat(published) if published else None,
+        publisher=publisher or "",
+        url=url or "",
+        digest=digest or "",
+        claims=claims,
     )

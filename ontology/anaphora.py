@@ -28,6 +28,7 @@ class Anaphora:
     possessive: frozenset[str]
     acting_verbs: frozenset[str]
     empty_verbs: frozenset[str]
+    agentive: frozenset[str]
     counts: Mapping[str, int]
     plural_states: frozenset[str]
     plural_sides: frozenset[str]

@@ -17,8 +17,9 @@ from graph.errors import (
     StoreUnreachableError,
 )
 from graph.facts import FactPolicy
-from graph.store import KnowledgeStore, StoredDocument, open_store
+from graph.store import KnowledgeStore, open_store
 from graph.triples import ExtractionRun
+from graph.views import StoredDocument
 from ontology.records import Document
 
 
