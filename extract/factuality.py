@@ -63,10 +63,17 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             found.extend(_own(governor, language))
         elif relation == "that" and governor.lemma_.lower() in language.reporting:
             break
+        elif _is_background(below, relation):
+            break
         elif relation in _CARRIES:
             found.extend(_own(governor, language))
         below = governor
     return found
+
+
+def _is_background(below: Token, relation: str) -> bool:
+    """ "urged Russia to accept a truce in the war": the war is no request, whatever governs the truce."""
+    return below.pos_ == "NOUN" and below.dep_ == "pobj" and relation != "of"
 
 
 def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:
