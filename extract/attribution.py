@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from extract import syntax
 from extract.arguments import Actors, fillers
 from ontology.grammar import load_grammar
-from ontology.language import Language
+from ontology.language import Language, Operator
 from ontology.records import Actor, Attribution
 
 _DEPTH = 12
@@ -67,11 +67,27 @@ def _complement_clause(clause: Token) -> bool:
 
 def _adverbial(clause: Token) -> str:
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
-    if marks & set(_GRAMMAR.condition_marks):
+    if marks & set(_GRAMMAR.condition_marks) or _is_inverted(clause):
         return "if"
     if marks & {"as"} and not marks & {"while", "after"}:
         return "clause"
     return "inf" if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children) else "clause"
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "HAD Chile attacked …", "SHOULD Chile attack …"."""
+    first = next(clause.children, clause)
+    return first.dep_ == "aux" and first.lower_ in _GRAMMAR.inverted_conditions and any(c.dep_ == "nsubj" for c in clause.children)
+
+
+def applies(operator: Operator, governor: Token, below: Token, relation: str) -> bool:
+    """Whether the word above an event is used in the meaning of an operator."""
+    if relation not in operator.complements or (governor.lower_ == "order" and governor.head.lower_ == "in"):
+        return False  # "in order to" orders nobody
+    if operator.objects and below.lemma_.lower() not in operator.objects:
+        return False
+    words = (child.lower_ for token in (governor, below) for child in token.children)
+    return operator.adverb is None or operator.adverb in words
 
 
 def attribution_chain(trigger: Token, actors: Actors, language: Language, quotes: Quotes) -> tuple[Attribution, ...]:
@@ -105,7 +121,7 @@ def _speaker(governor: Token, below: Token, relation: str, actors: Actors, langu
         stance = reporting.stance
         return [*links, *(Attribution(actor, lemma, stance) for actor in speakers[:1])]
     for operator in language.operators.get(lemma, ()):
-        if operator.speaks and relation in operator.complements:
+        if operator.speaks and applies(operator, governor, below, relation):
             holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor)
             stance = "denies" if operator.polarity == "negative" else "asserts"
             return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]

@@ -323,8 +323,9 @@ def _fits(verb: Token, frame: Frame) -> bool:
     """The restrictions of a verb frame: particle, light object, complement, predicative."""
     if frame.particle is not None and not _has_particle(verb, frame.particle):
         return False
-    if frame.particle is None and frame.objects == () and syntax.particle(verb) in ("out", "off", "down", "up", "back"):
-        return frame.complement is not None or syntax.particle(verb) in ("out", "down", "up")
+    loose = frame.particle is None and not frame.objects and frame.complement is None
+    if loose and syntax.particle(verb) in ("off", "back"):  # "broke off" is not "broke"
+        return False
     if frame.objects and light_object(verb, frame) is None:
         return False
     if frame.predicatives and not _has_predicative(verb, frame.predicatives):

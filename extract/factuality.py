@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.attribution import governors
+from extract.attribution import applies, governors
 from ontology.grammar import load_grammar
 from ontology.language import Language, Operator
 from ontology.records import Modality, Polarity
@@ -53,6 +53,9 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
         if relation == "if":
             found.append(("conditional", False, False, "if"))
             break
+        if relation in _GRAMMAR.negative_prepositions:
+            found.append((None, True, False, relation))
+            break
         if relation in ("clause", "modifier") or (relation == "subject" and governor.lemma_.lower() not in language.support):
             break
         operator = _operator(governor, relation, below, language)
@@ -60,13 +63,13 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             found.extend(_shared(below, governor, language))
         elif operator:
             found.append((operator.modality, operator.polarity == "negative", operator.judges, governor.lemma_))
-            found.extend(_own(governor, language))
+            found.extend(_own(governor, language, below))
         elif relation == "that" and governor.lemma_.lower() in language.reporting:
             break
         elif _is_background(below, relation):
             break
         elif relation in _CARRIES:
-            found.extend(_own(governor, language))
+            found.extend(_own(governor, language, below))
         below = governor
     return found
 
@@ -79,38 +82,40 @@ def _is_background(below: Token, relation: str) -> bool:
 def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:
     if below.dep_ in ("nsubj", "csubj"):
         return None
-    found = [
-        operator
-        for operator in language.operators.get(governor.lemma_.lower(), ())
-        if relation in operator.complements and _beside(operator.adverb, governor, below)
-    ]
-    return max(found, key=lambda operator: operator.adverb is not None, default=None)
+    found = [each for each in language.operators.get(governor.lemma_.lower(), ()) if applies(each, governor, below, relation)]
+    others = below.dep_ == "ccomp"  # "wants Peru to leave" asks for what "wants to leave" plans
+
+    def fit(operator: Operator) -> tuple[bool, bool]:
+        return operator.is_restricted, others and operator.modality == "requested"
+
+    return max(found, key=fit, default=None)
 
 
-def _beside(adverb: str | None, governor: Token, below: Token) -> bool:
-    return adverb is None or any(child.lower_ == adverb for token in (governor, below) for child in token.children)
+def _own(token: Token, language: Language, below: Token | None = None) -> list[tuple[Modality | None, bool, bool, str]]:
+    """Cues on the word itself: auxiliaries, negation, "no" on its subject or object, a condition beside it.
 
-
-def _own(token: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:
-    """Cues on the word itself: auxiliaries, negation, "no" on its subject, a condition beside it."""
+    `below` is the object that has been looked at already.
+    """
     found: list[tuple[Modality | None, bool, bool, str]] = []
     for child in token.children:
         modal = language.modals.get(child.lower_)
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _GRAMMAR.negative_determiners):
             found.append((None, True, False, child.lower_))
-        elif modal and child.dep_ in ("aux", "advmod", "neg", "preconj"):
+        elif modal and child.dep_ in ("aux", "advmod", "neg", "preconj", "amod", "mark"):
             found.append((modal.modality, modal.polarity == "negative", False, child.lower_))
-        elif child.dep_ in ("nsubj", "nsubjpass") and _negative_subject(child):
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child != below and _negative_party(child):
+            found.append((None, True, False, "no"))
+        elif child.dep_ == "advmod" and any(each.lower_ == "no" for each in child.children):  # "no longer"
             found.append((None, True, False, "no"))
         elif child.dep_ == "advcl" and token.pos_ in ("VERB", "AUX") and _hypothetical(child, token):
             found.append(("conditional", False, False, "if"))
     return found
 
 
-def _negative_subject(subject: Token) -> bool:
-    if subject.lower_ in _GRAMMAR.negative_determiners:
+def _negative_party(party: Token) -> bool:
+    if party.lower_ in _GRAMMAR.negative_determiners:
         return True
-    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg") for child in subject.children)
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg") for child in party.children)
 
 
 def _hypothetical(clause: Token, verb: Token) -> bool:

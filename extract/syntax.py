@@ -207,14 +207,15 @@ def patients(verb: Token) -> list[Token]:
     if not found and verb.dep_ == "relcl" and _children(verb, "nsubj") and not _relative_inside(verb):
         return [verb.head]
     if not found:
-        found = _shared_object(verb) or _bare_infinitive_subject(verb)
+        found = _shared_object(verb) or _small_clause_subject(verb)
     return expand([each for each in found if not _is_temporal(each)])
 
 
-def _bare_infinitive_subject(verb: Token) -> list[Token]:
-    """In "helped Palau rebuild the pier" Palau is who was helped."""
+def _small_clause_subject(verb: Token) -> list[Token]:
+    """Palau in "helped Palau rebuild the pier", Russia in "holds Russia responsible"."""
     for child in _children(verb, "ccomp"):
-        if child.tag_ == "VB" and not any(each.dep_ in ("aux", "mark") for each in child.children):
+        verbless = child.pos_ in ("ADJ", "NOUN")
+        if (child.tag_ == "VB" or verbless) and not any(each.dep_ in ("aux", "mark") for each in child.children):
             return _children(child, "nsubj")
     return []
 
@@ -253,13 +254,28 @@ def recipients(verb: Token) -> list[Token]:
 
 
 def oblique(token: Token, preposition: str) -> list[Token]:
-    """Objects of that preposition on the token, coordinated prepositions and objects included."""
+    """Objects of that preposition on the token, coordinated prepositions and objects included.
+
+    A path of words is followed: "in support of" to the object of "of", "in strike" to the strike.
+    """
+    first, *path = preposition.split()
     found: list[Token] = []
     for prep in _prepositions(token):
-        words = prep.lower_
-        if words == preposition or _compound_preposition(prep) == preposition:
-            found.extend(_children(_last_part(prep, preposition), "pobj"))
+        if prep.lower_ == first:
+            nouns = [each for each in _children(prep, "pobj") if not _is_temporal(each)]
+            found.extend(_follow(token, nouns, path) if path else nouns)
     return expand(found)
+
+
+def _follow(token: Token, nouns: list[Token], path: list[str]) -> list[Token]:
+    """The end of a path that starts at some nouns; its last preposition may hang on the token itself."""
+    word, *rest = path
+    matching = [noun for noun in nouns if word in (noun.lower_, noun.lemma_.lower())]
+    if not matching or not rest:
+        return matching
+    preposition = " ".join(rest)
+    below = [found for noun in matching for found in oblique(noun, preposition)]
+    return below or [found for found in oblique(token, preposition) if found.i > matching[-1].i]
 
 
 def _prepositions(token: Token) -> Iterator[Token]:
@@ -272,21 +288,6 @@ def _prepositions(token: Token) -> Iterator[Token]:
             yield from (each for each in child.children if each.dep_ == "prep" and each.pos_ == "ADP")
 
 
-def _compound_preposition(prep: Token) -> str:
-    """ "in support of" for its first word; the plain word otherwise."""
-    for noun in _children(prep, "pobj"):
-        for inner in _children(noun, "prep"):
-            return f"{prep.lower_} {noun.lower_} {inner.lower_}"
-    return prep.lower_
-
-
-def _last_part(prep: Token, preposition: str) -> Token:
-    if " " not in preposition:
-        return prep
-    inner = [each for noun in _children(prep, "pobj") for each in _children(noun, "prep")]
-    return inner[0] if inner else prep
-
-
 def complements(verb: Token, kind: str | None = None) -> list[Token]:
     """Clausal complements of a verb, adjective or noun; kind is "inf", "that", "gerund" or None for any."""
     found = []
@@ -294,7 +295,7 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd") and child.pos_ in ("VERB", "AUX"):
             if child.dep_ == "acl" and not _is_infinitive(child) and verb.pos_ == "NOUN" and not _marked(child):
                 continue
-            if child.dep_ == "advcl" and (not _is_infinitive(child) or _marked(child)):
+            if child.dep_ == "advcl" and (not _is_infinitive(child) or _marked(child)) and not _for_to(child):
                 continue
             if kind is None or complement_kind(child) == kind:
                 found.append(child)
@@ -302,6 +303,11 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
             gerunds = [each for each in child.children if each.dep_ in ("pcomp", "pobj") and each.tag_ == "VBG"]
             found.extend(gerunds if kind in (None, "gerund") else [])
     return found
+
+
+def _for_to(clause: Token) -> bool:
+    """ "called FOR Israel TO respect …"."""
+    return _is_infinitive(clause) and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
 
 
 def _marked(clause: Token) -> bool:

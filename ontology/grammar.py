@@ -22,6 +22,8 @@ class Grammar:
     pointing: tuple[str, ...]
     negative_determiners: tuple[str, ...]
     condition_marks: tuple[str, ...]
+    inverted_conditions: tuple[str, ...]
+    negative_prepositions: tuple[str, ...]
     first_person: tuple[str, ...]
     document_nouns: tuple[str, ...]
     place_slots: tuple[str, ...]

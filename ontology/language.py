@@ -43,17 +43,23 @@ class Operator:
     `complements` says where the event stands: "inf", "gerund", "that", "noun" (as its object), or a
     preposition. `modality` None keeps the event's own; `polarity` negative flips it. `judges` means
     the event is only an object of judgement and no claim of its own. `speaks` makes the governor's
-    subject a speaker of the event. With `adverb` the operator counts only beside that word ("has YET to").
+    subject a speaker of the event. With `adverb` the operator counts only beside that word ("has YET to"),
+    with `objects` only over one of these words ("rejected CLAIMS that").
     """
 
     lemmas: tuple[str, ...]
     complements: tuple[str, ...]
     adverb: str | None
+    objects: tuple[str, ...]
     modality: Modality | None
     polarity: Polarity
     judges: bool
     speaks: bool
     example: Example
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.adverb is not None or bool(self.objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ def _operator(entry: Mapping[str, Any]) -> Operator:
         _words(entry, "lemma", "operators"),
         _words(entry, "complement", "operators"),
         entry.get("adverb"),
+        tuple(entry.get("object", ())),
         _checked(entry.get("modality"), MODALITIES, "operators"),
         _checked(entry.get("polarity", "positive"), POLARITIES, "operators"),
         bool(entry.get("judges", False)),
