@@ -16,6 +16,7 @@ Fits = Callable[[Actor], bool]
 
 _POINTING = ("the", "these", "those")
 _STATE_ID = 3  # letters
+_REACH_COUNTERPART = 4  # sentences
 
 
 def pronoun(scene: Scene, token: Token) -> Found:
@@ -103,6 +104,27 @@ def definite(scene: Scene, token: Token) -> Found:
         return ()
     where = scene.span(scene.doc[phrase_start(token)], token)
     return (scene.reference(actor, "definite", where),)
+
+
+def counterpart(scene: Scene, token: Token) -> Found:
+    """ "Its neighbour", "their ally": the principal named last that is not the possessor."""
+    if token.lemma_.lower() not in load_anaphora().relational or is_plural(token):
+        return ()
+    owner = next((child for child in token.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
+    if owner is None or any(child.dep_ in ("appos", "prep") for child in token.children):
+        return ()
+    possessors = {actor.principal for actor in scene.of(owner)}
+    for entry in scene.history.back(scene.sentence(token), _REACH_COUNTERPART):
+        others = [actor for actor in entry.actors if _is_state(actor) and actor.principal not in possessors]
+        if possessors and others and _takes_part(others[0]):
+            where = scene.span(scene.doc[phrase_start(token)], token)
+            return (scene.reference(others[0].principal, "definite", where),)
+    return ()
+
+
+def _takes_part(actor: Actor) -> bool:
+    """True for an actor that takes part, not for a mere place."""
+    return actor.resolved_by not in ("place", "unresolved")
 
 
 def _is_linked_person(actor: Actor) -> bool:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.anaphors import both, definite, pronoun, together, whose
+from extract.anaphors import both, counterpart, definite, pronoun, together, whose
 from extract.gazetteer import Gazetteer
 from extract.history import Entry
 from extract.linking import Match, find_matches
@@ -126,4 +126,4 @@ def _rules(scene: Scene, token: Token) -> Iterator[Rule]:
     elif token.pos_ in ("NUM", "DET"):
         yield from (both, partitive)
     elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("compound", "amod"):
-        yield from (together, partitive, place_noun, role_phrase, definite)
+        yield from (together, partitive, place_noun, counterpart, role_phrase, definite)

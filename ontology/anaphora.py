@@ -29,6 +29,7 @@ class Anaphora:
     acting_verbs: frozenset[str]
     empty_verbs: frozenset[str]
     agentive: frozenset[str]
+    relational: frozenset[str]
     counts: Mapping[str, int]
     plural_states: frozenset[str]
     plural_sides: frozenset[str]
