@@ -44,7 +44,7 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
 def _step(current: Token) -> tuple[Token, str] | None:
     head, dep = current.head, current.dep_
     if dep == "conj":
-        return head, "conj"
+        return (syntax.conjunct_head(current) if current.pos_ == "VERB" else head), "conj"
     if dep in ("pobj", "pcomp"):
         preposition = head
         return preposition.head, preposition.lower_

@@ -339,7 +339,9 @@ def _has_other_object(frame: Frame, trigger: Token) -> bool:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    return any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children)
+    if any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children):
+        return True
+    return particle == "for" and any(syntax.is_for_to(child) for child in verb.children)
 
 
 def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from ontology.grammar import load_grammar
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("which", "that", "who", "whom", "whose")
 _GRAMMAR = load_grammar()
+_FINITE = ("VBD", "VBZ", "VBP")
 _DEPTH = 12
 
 
@@ -91,7 +92,8 @@ def _understood_subject(verb: Token, depth: int) -> list[Token]:
     if head is verb:
         return []
     if verb.dep_ == "conj":
-        return _understood_subject(head, depth) if head.pos_ == "NOUN" else surface_subject(head, depth)
+        joined = conjunct_head(verb)
+        return _understood_subject(joined, depth) if joined.pos_ == "NOUN" else surface_subject(joined, depth)
     if verb.dep_ in ("xcomp", "ccomp"):
         return controller(head, depth) if verb.dep_ == "xcomp" or complement_kind(verb) == "inf" else []
     if verb.dep_ in ("advcl", "oprd", "dep", "prep"):
@@ -105,6 +107,20 @@ def _understood_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "amod":
         return [head]
     return []
+
+
+def conjunct_head(verb: Token) -> Token:
+    """What a coordinated verb is really coordinated with.
+
+    In "denied that its troops had shelled the village and accused Armenia" the parser hangs
+    "accused" on "shelled"; the tense says that it goes with "denied".
+    """
+    head = verb.head
+    governor = head.head
+    if head.dep_ not in ("ccomp", "xcomp") or verb.tag_ not in _FINITE or head.tag_ == verb.tag_:
+        return head
+    stated = any(child.dep_ in _SUBJECTS for child in verb.children)
+    return governor if governor.tag_ == verb.tag_ and not stated else head
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -295,7 +311,7 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd") and child.pos_ in ("VERB", "AUX"):
             if child.dep_ == "acl" and not _is_infinitive(child) and verb.pos_ == "NOUN" and not _marked(child):
                 continue
-            if child.dep_ == "advcl" and (not _is_infinitive(child) or _marked(child)) and not _for_to(child):
+            if child.dep_ == "advcl" and (not _is_infinitive(child) or _marked(child)) and not is_for_to(child):
                 continue
             if kind is None or complement_kind(child) == kind:
                 found.append(child)
@@ -305,7 +321,7 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
     return found
 
 
-def _for_to(clause: Token) -> bool:
+def is_for_to(clause: Token) -> bool:
     """ "called FOR Israel TO respect …"."""
     return _is_infinitive(clause) and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
 
