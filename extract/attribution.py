@@ -92,12 +92,12 @@ def applies(operator: Operator, governor: Token, below: Token, relation: str) ->
 
 def attribution_chain(trigger: Token, actors: Actors, language: Language, quotes: Quotes) -> tuple[Attribution, ...]:
     """The speakers of the clause of a trigger, outermost first; empty when the report itself asserts it."""
-    inner_first: list[Attribution] = [*_according(trigger, actors)]
+    inner_first: list[Attribution] = [*_beside(trigger, actors, language)]
     below = trigger
     for governor, relation in governors(trigger):
         inner_first.extend(_speaker(governor, below, relation, actors, language))
         if relation != "conj":
-            inner_first.extend(_according(governor, actors))
+            inner_first.extend(_beside(governor, actors, language))
         below = governor
     if not inner_first:
         inner_first.extend(quotes.speaker_of(trigger))
@@ -120,12 +120,21 @@ def _speaker(governor: Token, below: Token, relation: str, actors: Actors, langu
         speakers = _people(syntax.agents(governor), actors)
         stance = reporting.stance
         return [*links, *(Attribution(actor, lemma, stance) for actor in speakers[:1])]
+    if lemma in _GRAMMAR.quoting and relation == "as":  # "quoted Wang Yi as saying"
+        return [Attribution(actor, lemma) for actor in _people(syntax.agents(governor), actors)[:1]]
     for operator in language.operators.get(lemma, ()):
-        if operator.speaks and applies(operator, governor, below, relation):
+        if operator.speaks and applies(operator, governor, below, relation) and not _is_disowned(governor, language):
             holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor)
             stance = "denies" if operator.polarity == "negative" else "asserts"
             return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]
     return []
+
+
+def _is_disowned(noun: Token, language: Language) -> bool:
+    """ "Chile rejected CLAIMS that …" without an owner: somebody makes them, but not Chile."""
+    operators = language.operators.get(noun.head.lemma_.lower(), ()) if noun.dep_ in ("dobj", "nsubjpass") else ()
+    denied = any(operator.objects and applies(operator, noun.head, noun, "noun") for operator in operators)
+    return denied and not any(child.dep_ in ("poss", "amod", "compound", "nmod", "prep") for child in noun.children)
 
 
 def _reported(below: Token) -> bool:
@@ -142,6 +151,24 @@ def _cited(verb: Token, actors: Actors) -> list[Attribution]:
     cited = [child for child in verb.children if child.lemma_ in _GRAMMAR.quoting and child.dep_ in ("advcl", "acl", "prep")]
     cited += [c for s in verb.children if s.dep_ == "nsubj" for c in s.children if c.lemma_ in _GRAMMAR.quoting and c.tag_ == "VBG"]
     return [Attribution(a, c.lemma_, "asserts") for c in cited for a in _people(syntax.patients(c), actors)[:1]]
+
+
+def _beside(verb: Token, actors: Actors, language: Language) -> list[Attribution]:
+    """The speakers named beside a clause rather than above it."""
+    return [*_according(verb, actors), *_aside(verb, actors, language)]
+
+
+def _aside(verb: Token, actors: Actors, language: Language) -> list[Attribution]:
+    """ "Chile, BRAZIL SAID, had attacked Peru", "…, AS BRAZIL REPORTED"."""
+    links: list[Attribution] = []
+    for child in verb.children:
+        reporting = language.reporting.get(child.lemma_.lower()) if child.dep_ in ("parataxis", "advcl") else None
+        inner = {each.dep_ for each in child.children}
+        marked = child.dep_ == "parataxis" or any(each.lower_ == "as" and each.dep_ == "mark" for each in child.children)
+        if reporting and marked and not inner & {"ccomp", "xcomp", "dobj"}:
+            speakers = _people(syntax.agents(child), actors)
+            links.extend(Attribution(actor, child.lemma_.lower(), reporting.stance) for actor in speakers[:1])
+    return links
 
 
 def _according(verb: Token, actors: Actors) -> list[Attribution]:
@@ -164,12 +191,23 @@ def first_persons(doc: Doc, actors: Actors, language: Language, quotes: Quotes) 
     return found
 
 
+def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Quotation marks in pairs; one that is never closed ends with its sentence, a stray closing one counts for nothing."""
+    opened: int | None = None
+    for mark in (token for token in doc if token.text == '"'):
+        spaced = mark.i == 0 or bool(doc[mark.i - 1].whitespace_)
+        opening = spaced and not mark.whitespace_
+        if opened is not None:
+            yield opened, doc[opened].sent.end if opening else mark.i
+        closes = opened is not None and not opening
+        opened = mark.i if opening or (opened is None and not mark.whitespace_ and not closes) else None
+
+
 class Quotes:
     """The quotations of one text and who introduces them."""
 
     def __init__(self, doc: Doc, actors: Actors, language: Language) -> None:
-        marks = [token.i for token in doc if token.text == '"']
-        self._spans = list(zip(marks[::2], marks[1::2], strict=False))
+        self._spans = list(_quotations(doc))
         self._starts = [start for start, _ in self._spans]
         self._doc = doc
         self._actors = actors

@@ -149,8 +149,13 @@ class Claim:
 
     @property
     def speaker(self) -> str | None:
-        """The principal of the innermost speaker, or None when the report asserts it or nobody knows whose word it is."""
-        return self.attribution[-1].actor.represents if self.attribution else None
+        """For whom the claimant speaks: who denies the claim if somebody does, else the innermost speaker.
+
+        None when the report itself asserts it, or when nobody knows for whom the speaker speaks.
+        """
+        denying = [link for link in self.attribution if link.stance == "denies"]
+        links = denying or self.attribution[-1:]
+        return links[-1].actor.represents if links else None
 
 
 def with_id(claim: Claim) -> Claim:

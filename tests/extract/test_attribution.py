@@ -32,7 +32,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("Brazil and Mexico said Chile had attacked Peru.", "attacked", ["BRA say"]),
     ("Brazil, which borders Peru, said Chile had attacked Bolivia.", "attacked", ["BRA say"]),
     ("A senior Brazilian diplomat said Chile had attacked Peru.", "attacked", ["BRA say"]),
-    ("Brazil's army said Chile had attacked Peru and seized a port.", "seized", ["BRA say"]),
+    ("Brazil's army said Chile had attacked Peru and had seized a port.", "seized", ["BRA say"]),
     # according to, as, for
     ("According to Brazil, Chile attacked Peru.", "attacked", ["BRA according to"]),
     ("Chile attacked Peru, according to Brazil.", "attacked", ["BRA according to"]),
@@ -94,7 +94,13 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ('The Brazilian president spoke in Lima. "Chile attacked Peru," he said.', "attacked", ["BRA say"]),
     ('"Chile," Brazil said, "attacked Peru."', "attacked", ["BRA say"]),
     ('Brazil said Chile had "attacked" Peru. Mexico invaded Cuba.', "invaded", []),
-    ('Brazil was blunt. "Chile attacked Peru," it said.', "attacked", ["BRA say"]),
+    ('Brazil said: "Chile attacked Peru. Mexico invaded Cuba.', "invaded", []),
+    (
+        'Brazil said: "Chile attacked Peru.\n\nMexico was calm. "Cuba invaded Haiti," Jamaica said.',
+        "invaded",
+        ["JAM say"],
+    ),
+    ('Chile attacked Peru." Mexico was calm. "Cuba invaded Haiti," Jamaica said.', "invaded", ["JAM say"]),
     # where a speaker's word ends
     ("Brazil, which said Cuba had left, attacked Peru.", "attacked", []),
     ("Brazil said Cuba had left. Chile attacked Peru.", "attacked", []),
