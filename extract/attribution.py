@@ -195,12 +195,13 @@ def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
     """Quotation marks in pairs; one that is never closed ends with its sentence, a stray closing one counts for nothing."""
     opened: int | None = None
     for mark in (token for token in doc if token.text == '"'):
-        spaced = mark.i == 0 or bool(doc[mark.i - 1].whitespace_)
-        opening = spaced and not mark.whitespace_
+        before = doc[mark.i - 1] if mark.i else None
+        opening = not mark.whitespace_ and (before is None or bool(before.whitespace_) or before.is_left_punct)
         if opened is not None:
             yield opened, doc[opened].sent.end if opening else mark.i
-        closes = opened is not None and not opening
-        opened = mark.i if opening or (opened is None and not mark.whitespace_ and not closes) else None
+        opened = mark.i if opening else None
+    if opened is not None:
+        yield opened, doc[opened].sent.end
 
 
 class Quotes:

@@ -165,8 +165,8 @@ class EventFinder:
         sources = self._role(frame, frame.source, trigger, carrier)
         acting = frozenset(each.actor.principal for each in sources)
         targets = self._role(frame, frame.target, trigger, carrier, acting)
-        if not sources and carrier is not None:
-            sources = fillers(syntax.agents(carrier), self._actors, "subj")
+        if not any(each.actor.represents for each in sources) and carrier is not None:
+            sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
             sources = self._agent_above(trigger)
         if not sources and targets and targets[0].how == "anaphora":

@@ -97,7 +97,7 @@ def _understood_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp"):
         return controller(head, depth) if verb.dep_ == "xcomp" or complement_kind(verb) == "inf" else []
     if verb.dep_ in ("advcl", "oprd", "dep", "prep"):
-        return controller(head, depth) if _is_infinitive(verb) and _children(head, "dobj") else _clause_subject(head, depth)
+        return controller(head, depth) if _is_commanded(verb, head) else _clause_subject(head, depth)
     if verb.dep_ in ("pcomp", "pobj"):
         return _gerund_subject(verb, depth)
     if verb.dep_ == "acl":
@@ -125,6 +125,14 @@ def conjunct_head(verb: Token) -> Token:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_commanded(verb: Token, governor: Token) -> bool:
+    """ "asked Italy to leave" read as an adverbial; "blocked a road to protest" is a purpose of the subject."""
+    if not _is_infinitive(verb):
+        return False
+    names = any(child.pos_ in ("PROPN", "PRON") for child in _children(governor, "dobj"))
+    return names or governor.lemma_ in _GRAMMAR.prepositional_control
 
 
 def _clause_subject(token: Token, depth: int) -> list[Token]:
