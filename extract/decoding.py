@@ -24,8 +24,11 @@ class Decoded:
     guessed: str | None = None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of UTF-8 (a byte order mark is dropped), marked UTF-16, or a legacy encoding.
+
+    Args:
+        declared: the encoding that a page or a server names; believed where the bytes are not UTF-8 and fit.
 
     Raises:
         UndecodableError: zero bytes, too many control characters, or no encoding fits.
@@ -37,7 +40,15 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return _guess(data)
+        return _in(declared, data) or _guess(data)
+
+
+def _in(encoding: str | None, data: bytes) -> Decoded | None:
+    """The text in a declared encoding, or None where nobody knows that, or it does not fit."""
+    try:
+        return Decoded(data.decode(encoding)) if encoding else None
+    except (LookupError, ValueError):
+        return None
 
 
 def looks_binary(data: bytes) -> bool:

@@ -85,7 +85,7 @@ class FrameIndex:
 
 
 def _specificity(frame: Frame) -> tuple[int, int]:
-    restrictions = bool(frame.objects) * 2 + bool(frame.particle) + bool(frame.complement) + bool(frame.predicatives)
+    restrictions = bool(frame.objects) * 2 + bool(frame.particle) + bool(frame.complement) + bool(frame.predicatives) + bool(frame.source_roles)
     return (-restrictions, "obj" in frame.target)
 
 

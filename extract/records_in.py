@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from ontology.records import Document
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|\Z)\s*", re.DOTALL)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
 _WORDS = ("title", "publisher", "url", "author")
+FIELDS = ("id", "text", "date", *_WORDS)
 
 
 class RecordError(ValueError):
@@ -102,14 +104,19 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (fields, text[match.end() :]) if isinstance(fields, dict) else ({}, text)
 
 
-def from_text(text: str, default_id: str | None, default_date: date | None = None) -> Made:
-    """A document from a text file: its body, with the fields of its front matter.
+def from_text(
+    text: str,
+    default_id: str | None,
+    default_date: date | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Made:
+    """A document from a text file: its body, with the fields of its front matter, and those known beforehand.
 
     Raises:
         RecordError: the front matter cannot be read.
     """
     fields, body = split_front_matter(text)
-    made = from_record({**fields, "text": body}, default_date)
+    made = from_record({**fields, **known, "text": body}, default_date)
     if default_id and "id" not in fields:
         return replace(made, document=replace(made.document, id=default_id))
     return made

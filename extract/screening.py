@@ -17,10 +17,18 @@ _SAMPLE_CHARACTERS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is read. `languages` are ISO 639-1 codes, empty for any; sizes are bytes of UTF-8."""
+    """What is read. `languages` are ISO 639-1 codes, empty for any; sizes are bytes.
+
+    A document counts as UTF-8. `max_file_bytes` bounds what must lie in memory whole (a PDF, a page, a
+    message), the last three what one archive unpacks to: bytes, files, and times its packed size.
+    """
 
     max_document_bytes: int = 10_000_000
     languages: tuple[str, ...] = ("en",)
+    max_file_bytes: int = 50_000_000
+    max_unpacked_bytes: int = 1_000_000_000
+    max_members: int = 10_000
+    max_ratio: int = 200
 
 
 @cache

@@ -10,7 +10,7 @@ from graph.validation import Violation, validate_document_graph
 
 
 def check_store(store: KnowledgeStore) -> Iterator[tuple[str, list[Violation]]]:
-    """Check every document of a store, then its reference graph (named "reference").
+    """Check every document of a store, then its graphs "reference" and "review".
 
     Yields:
         The id and what is wrong, for each, empty lists included, so that progress can be shown.
@@ -18,6 +18,7 @@ def check_store(store: KnowledgeStore) -> Iterator[tuple[str, list[Violation]]]:
     for document in store.documents():
         yield document.id, _check_graph(store, store.iris.document_graph(document.id))
     yield "reference", _check_graph(store, store.iris.reference)
+    yield "review", _check_graph(store, store.iris.review)
 
 
 def _check_graph(store: KnowledgeStore, graph: str) -> list[Violation]:

@@ -16,7 +16,7 @@ from graph.facts import FactPolicy, fact_source, fact_support, fact_triples, is_
 from graph.iris import Iris
 from graph.shared import atom_support, atoms, description
 from graph.sparql import Triple, iri, term, values
-from graph.views import Ask
+from graph.views import Ask, ClaimView
 from ontology.records import Claim, Document
 
 AskTriples = Callable[[str], list[Triple]]
@@ -101,14 +101,14 @@ class Deriver:
         return {fact for fact, carried_by in sources.items() if len(carried_by) >= self.policy.min_sources}
 
     def everything(
-        self, stored: Iterable[tuple[Document, Sequence[Claim]]]
+        self, stored: Iterable[tuple[Document, Sequence[ClaimView]]]
     ) -> tuple[set[Triple], set[Triple]]:
         """All descriptions and all facts of some documents together: what step by step changes add up to."""
         described: set[Triple] = set()
         sources: dict[Triple, set[str]] = defaultdict(set)
-        for document, claims in stored:
-            described |= atoms(claims, self.curated, self.iris)
-            for fact in fact_triples(claims, self.policy, self.iris):
+        for document, views in stored:
+            described |= atoms((view.claim for view in views), self.curated, self.iris)
+            for fact in fact_triples((view.resolved for view in views), self.policy, self.iris):
                 sources[fact].add(source_of(document, self.iris))
         facts = {fact for fact, carried_by in sources.items() if len(carried_by) >= self.policy.min_sources}
         return description(described), facts

@@ -80,6 +80,19 @@ class Iris:
         """The named graph that holds a document and all that was read from it."""
         return self._mint("graph/document", document_id)
 
+    def document_of_graph(self, iri: str) -> str:
+        """The id of the document whose named graph this is."""
+        return self._key("graph/document", iri)
+
+    def decision(self, decision_id: str) -> URIRef:
+        return self._mint("decision", decision_id)
+
+    def decision_id(self, iri: str) -> str:
+        return self._key("decision", iri)
+
+    def statement(self, actor_id: str, digest: str) -> URIRef:
+        return URIRef(f"{self.actor(actor_id)}#statement-{digest}")
+
     def relation(self, phrase: str) -> URIRef:
         return self._mint("relation", slug(phrase))
 

@@ -10,6 +10,7 @@ from graph.filters import ClaimFilter, claims_where
 from graph.iris import Iris
 from graph.network import ClaimRow, Spell
 from graph.queries import ActorSummary, actor_summaries
+from graph.resolved import followed
 from graph.store import KnowledgeStore
 from graph.views import Row
 from ontology.records import Modality, Polarity
@@ -29,7 +30,7 @@ _ABOUT = (
 
 def claim_rows(store: KnowledgeStore, wanted: ClaimFilter | None = None) -> list[ClaimRow]:
     """Every claim that a filter wants, sorted; its limit and cursor do not count here."""
-    where = claims_where(wanted or ClaimFilter(), store.iris, more=_ABOUT)
+    where = claims_where(followed(store, wanted or ClaimFilter()), store.iris, more=_ABOUT)
     rows = {row[0]: row for row in store.ask_rows(f"SELECT ?claim {_COLUMNS} {{ {where} }}")}
     return [_row(store.iris, rows[claim]) for claim in sorted(rows, key=str)]
 

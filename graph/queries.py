@@ -11,6 +11,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from graph.filters import ClaimFilter, claims_where
 from graph.iris import SHELVES, Iris, shelf
 from graph.paging import DEFAULT_LIMIT, FilterError, Page, check_limit, decode_cursor, page_of
+from graph.resolved import canonical_ids, followed
 from graph.shared import ACTOR_CLASSES
 from graph.sparql import iri, string, values
 from graph.store import KnowledgeStore
@@ -67,6 +68,7 @@ def find_claims(store: KnowledgeStore, wanted: ClaimFilter) -> Page[ClaimView]:
         FilterError: the cursor is none of ours.
     """
     after = decode_cursor(wanted.cursor)
+    wanted = followed(store, wanted)
     found = _ids(store, claims_where(wanted, store.iris), f"LIMIT {_FEW + 1}")
     if len(found) > _FEW:
         found = _shelf_by_shelf(store, wanted, after)
@@ -122,7 +124,9 @@ def find_actors(
         raise FilterError(f"type {type!r} is none of {', '.join(ACTOR_TYPES)}")
     kind = ACTOR_CLASSES[type] if type else IR.Actor
     after = decode_cursor(cursor)
-    filters = [f"FILTER(STR(?a) > {string(store.iris.actor(after))})"] if after else []
+    filters = [f"FILTER NOT EXISTS {{ GRAPH {iri(store.iris.review)} {{ ?a ir:resolvedTo ?another }} }}"]
+    if after:
+        filters.append(f"FILTER(STR(?a) > {string(store.iris.actor(after))})")
     if text:
         filters.append(_matching(text, store.iris))
     rows = store.ask_rows(
@@ -137,14 +141,32 @@ def _matching(text: str, iris: Iris) -> str:
     wanted = string(text.lower())
     named = f"?a {_NAMES} ?name FILTER(CONTAINS(LCASE(STR(?name)), {wanted}))"
     own_id = f"CONTAINS(LCASE(STRAFTER(STR(?a), {string(iris.actor(''))})), {wanted})"
-    return f"FILTER({own_id} || EXISTS {{ {named} }})"
+    merged = f"GRAPH {iri(iris.review)} {{ ?x ir:resolvedTo ?a }} {named.replace('?a ', '?x ', 1)}"
+    return f"FILTER({own_id} || EXISTS {{ {named} }} || EXISTS {{ {merged} }})"
 
 
 def actor_summaries(store: KnowledgeStore, ids: Sequence[str]) -> dict[str, ActorSummary]:
-    """What is known of some actors, by id and in the order given; those that nobody knows are left out."""
+    """What is known of some actors, by id and in the order given; those that nobody knows are left out.
+
+    An actor that others were merged into bears their names as well.
+    """
     known = _known(store, ids)
+    for node, names in _merged_names(store, ids).items():
+        known.setdefault(node, {}).setdefault(str(SKOS.altLabel), []).extend(names)
     nodes = {one: str(store.iris.actor(one)) for one in ids}
     return {one: _summary(one, known[node], store.iris) for one, node in nodes.items() if node in known}
+
+
+def _merged_names(store: KnowledgeStore, ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if ids:
+        nodes, iris = values("a", (store.iris.actor(one) for one in ids)), store.iris
+        for node, name in store.ask_rows(
+            f"SELECT ?a ?name {{ {nodes} GRAPH {iri(iris.review)} {{ ?x ir:resolvedTo ?a }} "
+            f"GRAPH {iri(iris.reference)} {{ ?x rdfs:label|skos:altLabel|ir:acronym ?name }} }}"
+        ):
+            found.setdefault(node or "", []).append(name or "")
+    return found
 
 
 def _known(store: KnowledgeStore, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
@@ -183,7 +205,11 @@ def _most_telling(found: set[str]) -> str:
 
 
 def get_actor(store: KnowledgeStore, actor_id: str) -> ActorView | None:
-    """One actor with its counts and neighbours (most claims first), or None if nobody knows it."""
+    """One actor with its counts and neighbours (most claims first), or None if nobody knows it.
+
+    An id that was merged into another gives that other one.
+    """
+    actor_id = canonical_ids(store, [actor_id])[actor_id]
     summary = actor_summaries(store, [actor_id]).get(actor_id)
     if summary is None:
         return None

@@ -17,12 +17,14 @@ from rdflib import Dataset, Literal
 
 from graph.answers import Answer
 from graph.backends import Backend, LocalBackend, open_backend
+from graph.decisions import Decision
 from graph.derivation import Deriver
 from graph.facts import FactPolicy
 from graph.iris import Iris
+from graph.ledger import Ledger
 from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
-from graph.triples import ExtractionRun, document_triples, this_program
+from graph.triples import ExtractionRun, document_triples, party_triples, this_program
 from graph.validation import require_valid
 from graph.views import ClaimView, Row, StoredDocument, list_documents, read_claims, read_document
 from ontology.actors import ReferenceActor, load_actors
@@ -42,6 +44,7 @@ class KnowledgeStore:
         location: as given to `open_store`.
         iris: how ids become IRIs in this store.
         policy: which claims make facts.
+        ledger: the decisions about who is who; `decide` adds to them.
         dataset: the same data for rdflib, with the union of all graphs as default graph.
     """
 
@@ -60,6 +63,7 @@ class KnowledgeStore:
         self._actors = actors
         self._writing = RLock()
         self._is_prepared = False
+        self.ledger = Ledger(self)
 
     def __enter__(self) -> KnowledgeStore:
         return self
@@ -181,6 +185,9 @@ class KnowledgeStore:
                 return "unchanged"
             if validate:
                 require_valid(triples)
+            resolve = self.ledger.identities.claim
+            if self.ledger.identities.held:
+                content = lines(document_triples(document, claims, run or this_program(), self.iris, resolve))
             content.append(f"{iri(self.iris.document(document.id))} ir:digest {term(Literal(digest))} .")
             self._replace(document, content, claims)
         return "changed" if stored else "new"
@@ -201,21 +208,64 @@ class KnowledgeStore:
     def _replace(self, document: Document, content: Sequence[str], claims: Sequence[Claim]) -> None:
         stored = self.document(document.id)
         old = [view.claim for view in stored[1]] if stored else []
+        # Facts follow the decisions about who is who; descriptions say what documents say.
+        resolved = [view.resolved for view in stored[1]] if stored else []
+        wanted = [self.ledger.identities.claim(claim) for claim in claims]
         deriver = self._deriver()
         changes = {
             self.iris.reference: deriver.reference_change(document.id, old, claims),
-            self.iris.facts: deriver.fact_change(document, old, claims),
+            self.iris.facts: deriver.fact_change(document, resolved, wanted),
         }
         graph = self.iris.document_graph(document.id)
-        self._write(
+        self.transact(
             f"DROP SILENT GRAPH {iri(graph)}",
             data_block("INSERT", {graph: content}),
             data_block("DELETE", {name: lines(change.gone) for name, change in changes.items()}),
             data_block("INSERT", {name: lines(change.new) for name, change in changes.items()}),
         )
 
-    def _write(self, *operations: str) -> None:
-        # One request is one transaction: all of it or nothing.
+    def decide(self, decision: Decision) -> Decision:
+        """Record a decision about who is who; facts, principals and lists follow, texts are not read again.
+
+        Raises:
+            LedgerError: it cannot be taken as things stand; nothing is written then.
+        """
+        with self._writing:
+            self.load_reference()
+            # If this fails half-way, the next write finishes it.
+            self._is_prepared = False
+            placed = self.ledger.decide(decision)
+            self._is_prepared = True
+        return placed
+
+    def erase(self, decision_id: str) -> None:
+        """Undo a decision and take it out of the ledger, as if it had never been made.
+
+        Raises:
+            LedgerError: there is no such decision; nothing is written then.
+        """
+        with self._writing:
+            self.load_reference()
+            self._is_prepared = False
+            self.ledger.erase(decision_id)
+            self._is_prepared = True
+
+    def follow(self, document_id: str) -> None:
+        """Let a stored document follow the decisions in force: for the ledger, which knows when."""
+        found = self.document(document_id)
+        if found is None:
+            return
+        document, views = found
+        claims = [view.claim for view in views]
+        old = lines(t for view in views for t in party_triples(view.claim, view.resolved, self.iris))
+        resolve = self.ledger.identities.claim
+        new = lines(t for claim in claims for t in party_triples(claim, resolve(claim), self.iris))
+        if old != new:
+            content = lines(self.ask_triples(_everything_in(self.iris.document_graph(document_id))))
+            self._replace(document, sorted({*content, *new} - ({*old} - {*new})), claims)
+
+    def transact(self, *operations: str) -> None:
+        """Run updates of this package as one request, which is one transaction: all of it or nothing."""
         self._backend.update(" ;\n".join(operation for operation in operations if operation))
 
     def update(self, sparql: str) -> None:
@@ -228,6 +278,7 @@ class KnowledgeStore:
         forbid_fetching(sparql, update=True)
         with self._writing:
             self._backend.update(sparql)
+            self.ledger.renew()
 
     def load_reference(self) -> None:
         """Bring the reference graph up to date: ontology, event scheme, actors.
@@ -241,6 +292,7 @@ class KnowledgeStore:
             digest = self._reference_digest()
             if self._digest(self.iris.dataset) != digest:
                 self._rebuild(digest)
+            self.ledger.settle()
             self._is_prepared = True
 
     def _reference_digest(self) -> str:
@@ -248,10 +300,14 @@ class KnowledgeStore:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _rebuild(self, digest: str) -> None:
+        if self.ledger.identities.held:
+            # The actors known beforehand decide which of several ids stands for an actor.
+            for stored in self.documents():
+                self.follow(stored.id)
         descriptions, facts = self._deriver().everything(self._everything_stored())
         known: Iterable[Triple] = reference_triples(self.actors, self.iris)
         mark = (self.iris.dataset, IR.digest, Literal(digest))
-        self._write(
+        self.transact(
             f"DROP SILENT GRAPH {iri(self.iris.reference)}",
             f"DROP SILENT GRAPH {iri(self.iris.facts)}",
             data_block(
@@ -260,14 +316,18 @@ class KnowledgeStore:
             ),
         )
 
-    def _everything_stored(self) -> Iterator[tuple[Document, list[Claim]]]:
+    def _everything_stored(self) -> Iterator[tuple[Document, list[ClaimView]]]:
         for stored in self.documents():
             if found := self.document(stored.id):
-                yield found[0], [view.claim for view in found[1]]
+                yield found
 
     def _deriver(self) -> Deriver:
         curated = frozenset(actor.id for actor in self.actors)
         return Deriver(self.iris, self.policy, curated, self.ask_rows, self.ask_triples)
+
+
+def _everything_in(graph: str) -> str:
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}"
 
 
 def open_store(
@@ -295,4 +355,8 @@ def open_store(
     """
     iris = Iris(base)
     backend = open_backend(location, prefixes(iris.base), create=create)
-    return KnowledgeStore(backend, location, iris, policy or FactPolicy(), actors)
+    store = KnowledgeStore(backend, location, iris, policy or FactPolicy(), actors)
+    if store.ledger.pending():
+        # A process ended before all documents followed a decision.
+        store.load_reference()
+    return store

@@ -7,7 +7,7 @@ not described: their descriptions are shared and live in the reference graph (`g
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -41,10 +41,26 @@ def mode_iri(event_type: str, mode: str) -> URIRef:
     return EV[f"{event_type}-{quote(mode)}"]
 
 
+def as_extracted(claim: Claim) -> Claim:
+    """The claim itself: nobody decided anything about its actors."""
+    return claim
+
+
 def document_triples(
-    document: Document, claims: Sequence[Claim], run: ExtractionRun, iris: Iris
+    document: Document,
+    claims: Sequence[Claim],
+    run: ExtractionRun,
+    iris: Iris,
+    resolve: Callable[[Claim], Claim] = as_extracted,
 ) -> Iterator[Triple]:
     """Everything that a document's graph holds, except the digest of it; triples may repeat.
+
+    Args:
+        document: the text as given.
+        claims: all claims read from it, as extraction gave them: so the mentions keep them.
+        run: the program that made the claims.
+        iris: the IRIs of the store.
+        resolve: gives a claim the actors that decisions make of those extracted; the claim names these.
 
     Raises:
         ValueError: a claim whose evidence lies in another document.
@@ -54,6 +70,7 @@ def document_triples(
         if claim.document != document.id:
             raise ValueError(f"claim {claim.id} is about document {claim.document!r}, not {document.id!r}")
         yield from _claim(claim, iris)
+        yield from party_triples(claim, resolve(claim), iris)
 
 
 def _document(document: Document, run: ExtractionRun, iris: Iris) -> Iterator[Triple]:
@@ -89,7 +106,8 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
     yield node, IR.polarity, IR[claim.polarity]
     yield node, IR.confidence, Literal(repr(float(claim.confidence)), datatype=XSD.double, normalize=False)
     yield node, IR.shelf, Literal(str(shelf(claim.id)), datatype=XSD.integer, normalize=False)
-    yield from _parties(node, claim, iris)
+    yield from _mention(node, IR.subjectMention, claim.subject, claim.document, iris)
+    yield from _mention(node, IR.objectMention, claim.object, claim.document, iris)
     yield from _predicate(node, claim, iris)
     yield from _circumstances(node, claim, iris)
     yield from _attributions(node, claim, iris)
@@ -99,13 +117,19 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
         yield from _span(span, claim.document, words.start, words.end, words.text, iris)
 
 
-def _parties(node: URIRef, claim: Claim, iris: Iris) -> Iterator[Triple]:
-    yield node, IR.subject, iris.actor(claim.subject.id)
-    yield node, IR.object, iris.actor(claim.object.id)
-    yield node, IR.subjectPrincipal, iris.actor(claim.subject.principal)
-    yield node, IR.objectPrincipal, iris.actor(claim.object.principal)
-    yield from _mention(node, IR.subjectMention, claim.subject, claim.document, iris)
-    yield from _mention(node, IR.objectMention, claim.object, claim.document, iris)
+def party_triples(claim: Claim, resolved: Claim, iris: Iris) -> Iterator[Triple]:
+    """Whom a claim is about and who says it, as the decisions have it: all that they change in a document."""
+    node = iris.claim(claim.id)
+    yield node, IR.subject, iris.actor(resolved.subject.id)
+    yield node, IR.object, iris.actor(resolved.object.id)
+    yield node, IR.subjectPrincipal, iris.actor(resolved.subject.principal)
+    yield node, IR.objectPrincipal, iris.actor(resolved.object.principal)
+    if resolved.place:
+        yield node, IR.place, iris.actor(resolved.place.id)
+    for position, said in enumerate(resolved.attribution, start=1):
+        link = iris.attribution(claim.id, position)
+        yield link, IR.speaker, iris.actor(said.actor.id)
+        yield link, IR.speakerPrincipal, iris.actor(said.actor.principal)
 
 
 def _predicate(node: URIRef, claim: Claim, iris: Iris) -> Iterator[Triple]:
@@ -126,7 +150,6 @@ def _circumstances(node: URIRef, claim: Claim, iris: Iris) -> Iterator[Triple]:
     if claim.date:
         yield from _date(node, claim.date)
     if claim.place:
-        yield node, IR.place, iris.actor(claim.place.id)
         yield from _mention(node, IR.placeMention, claim.place, claim.document, iris)
     for topic in claim.topics:
         yield node, IR.topic, TOPIC[quote(topic)]
@@ -145,8 +168,6 @@ def _attributions(node: URIRef, claim: Claim, iris: Iris) -> Iterator[Triple]:
         yield node, IR.attribution, link
         yield link, RDF.type, IR.Attribution
         yield link, IR.position, Literal(str(position), datatype=XSD.integer, normalize=False)
-        yield link, IR.speaker, iris.actor(said.actor.id)
-        yield link, IR.speakerPrincipal, iris.actor(said.actor.principal)
         yield link, IR.verb, Literal(said.verb)
         yield link, IR.stance, Literal(said.stance)
         yield from _mention(link, IR.speakerMention, said.actor, claim.document, iris)

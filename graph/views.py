@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 from urllib.parse import unquote
@@ -38,18 +38,30 @@ _PARTS = (IR.evidence, IR.trigger, IR.subjectMention, IR.objectMention, IR.place
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as stored, with the IRI under which the graph knows it."""
+    """A claim as stored, with the IRI under which the graph knows it.
+
+    `claim` is what extraction said; `resolved` has the same with the actors that decisions make of it.
+    """
 
     iri: str
     claim: Claim
+    resolved: Claim
 
     @property
     def id(self) -> str:
         return self.claim.id
 
     def to_json(self) -> dict[str, Any]:
-        """The claim with the field names of DESIGN.md section 2, as `irgraph extract` writes it."""
-        return to_json(self.claim)
+        """The claim with the field names of DESIGN.md section 2, as `irgraph extract` writes it.
+
+        Where decisions made other actors of its parties, `resolved` names them and their principals.
+        """
+        return to_json(self.claim) | ({} if self.resolved == self.claim else {"resolved": self._resolved()})
+
+    def _resolved(self) -> dict[str, dict[str, str]]:
+        parties = {"subject": self.resolved.subject, "object": self.resolved.object}
+        parties |= {"place": self.resolved.place} if self.resolved.place else {}
+        return {name: {"id": actor.id, "principal": actor.principal} for name, actor in parties.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,7 @@ def read_claims(ask: Ask, iris: Iris, claims: Sequence[str]) -> list[ClaimView]:
     said_by = {mention for part in parts for mention in known[part].get(str(IR.speakerMention), ())}
     known.update(describe(ask, said_by - known.keys()))
     reader = _Reader(known, iris)
-    return [ClaimView(claim, reader.claim(claim)) for claim in claims if claim in known]
+    return [reader.view(claim) for claim in claims if claim in known]
 
 
 class _Reader:
@@ -104,6 +116,32 @@ class _Reader:
 
     def _one(self, node: str, property_: str) -> str:
         return self._known[node][property_][0]
+
+    def view(self, node: str) -> ClaimView:
+        claim = self.claim(node)
+        return ClaimView(node, claim, self._resolved(node, claim))
+
+    def _resolved(self, node: str, claim: Claim) -> Claim:
+        place = self._maybe(node, str(IR.place))
+        said = zip(self._links(node), claim.attribution, strict=True)
+        return replace(
+            claim,
+            subject=self._party(claim.subject, node, IR.subject, IR.subjectPrincipal),
+            object=self._party(claim.object, node, IR.object, IR.objectPrincipal),
+            place=self._named(claim.place, self._iris.actor_id(place)) if claim.place and place else None,
+            attribution=tuple(
+                replace(link, actor=self._party(link.actor, part, IR.speaker, IR.speakerPrincipal))
+                for part, link in said
+            ),
+        )
+
+    def _party(self, actor: Actor, node: str, named: str, principal: str) -> Actor:
+        stands_for = self._iris.actor_id(self._one(node, str(principal)))
+        party = self._named(actor, self._iris.actor_id(self._one(node, str(named))))
+        return party if party.principal == stands_for else replace(party, represents=stands_for)
+
+    def _named(self, actor: Actor, actor_id: str) -> Actor:
+        return actor if actor.id == actor_id else replace(actor, id=actor_id)
 
     def claim(self, node: str) -> Claim:
         document = self._iris.document_id(self._one(node, str(PROV.wasDerivedFrom)))
@@ -137,16 +175,18 @@ class _Reader:
             frame=self._one(node, str(IR.frame)),
         )
 
-    def _attribution(self, node: str) -> tuple[Attribution, ...]:
+    def _links(self, node: str) -> list[str]:
         links = self._known[node].get(str(IR.attribution), ())
-        ordered = sorted(links, key=lambda link: int(self._one(link, str(IR.position))))
+        return sorted(links, key=lambda link: int(self._one(link, str(IR.position))))
+
+    def _attribution(self, node: str) -> tuple[Attribution, ...]:
         return tuple(
             Attribution(
                 self._actor(self._one(link, str(IR.speakerMention))),
                 self._one(link, str(IR.verb)),
                 cast(Stance, self._one(link, str(IR.stance))),
             )
-            for link in ordered
+            for link in self._links(node)
         )
 
     def _date(self, node: str) -> DateSpan | None:

@@ -36,7 +36,7 @@ SLOTS = [
     ("Chile rejected the terms of a proposal by Peru.", "rejected", "obj", ["PER owner"]),
     ("Chile rejected a plan to invade Peru.", "rejected", "obj", ["PER owner"]),
     ("Chile rejected the proposal.", "rejected", "obj", []),
-    ("Chile gave the Peruvians tanks.", "gave", "iobj", ["PER direct"]),
+    ("Chile offered Peru a loan.", "offered", "iobj", ["PER direct"]),
     ("Peru was given tanks by Chile.", "given", "iobj", ["PER direct"]),
     # prepositions, on the trigger or on its light object
     ("Chile imposed sanctions on Peru.", "imposed", "on", ["PER direct"]),

@@ -32,7 +32,7 @@ ROWS = [
     ("Talks between Chile and Peru failed.", ["CHL PER CONSULT  [Talks]"]),
     ("Chile held talks with Peru.", ["CHL CONSULT PER [talks]"]),
     # a verb that takes up the noun under it is one event, not two
-    ("Chile broke off talks with Peru.", ["CHL REJECT PER [broke]"]),
+    ("Chile broke off talks with Peru.", ["CHL SANCTION PER [broke]"]),
     # who hosts is not who talks
     (
         "Chile hosted talks between Peru and Bolivia.",

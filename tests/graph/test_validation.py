@@ -89,7 +89,7 @@ def test_a_whole_store_is_checked_graph_by_graph(full_store: KnowledgeStore, wor
     document, claims = world.reports["xinhua-7"]
     full_store.put(document, [replace(claims[0], confidence=7.0), claims[1]])
     found = dict(check_store(full_store))
-    assert list(found) == ["bbc/2024 05", "reuters-1", "xinhua-7", "reference"]
+    assert list(found) == ["bbc/2024 05", "reuters-1", "xinhua-7", "reference", "review"]
     assert found.pop("xinhua-7") == [
         Violation(
             str(IRIS.claim(claims[0].id)),
