@@ -15,7 +15,7 @@ from api import problems
 from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
 from api.openapi import description_of
-from api.routes import actors, claims, documents, graph_store, linked_data, meta, networks, sparql
+from api.routes import actors, claims, documents, graph_store, linked_data, meta, networks, resolutions, sparql
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import STATIC
@@ -26,6 +26,7 @@ ROUTERS = (
     claims.router,
     networks.router,
     documents.router,
+    resolutions.router,
     sparql.router,
     graph_store.router,
     linked_data.router,

@@ -30,6 +30,8 @@ FAILURES: Mapping[str, Failure] = MappingProxyType({
     "graph.errors.ForbiddenQueryError": Failure(403, "forbidden-query"),
     "graph.errors.QueryError": Failure(400, "invalid-sparql", "correct the query at the place named"),
     "graph.paging.FilterError": Failure(422, "invalid-filter"),
+    "graph.identity.LedgerError": Failure(409, "decision-refused"),
+    "graph.snapshots.SnapshotError": Failure(422, "snapshot-refused"),
     "graph.validation.InvalidGraphError": Failure(422, "invalid-graph"),
     "graph.errors.StoreError": Failure(500, "store-failed", "look at the store's disk and rights"),
     "graph.analytics.UnknownActorError": Failure(404, "unknown-actor"),

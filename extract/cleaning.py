@@ -2,7 +2,8 @@
 
 Machine translation and web scraping leave curly or unbalanced quotes, missing spaces
 ("launch”.ModernizedJune 2") and line breaks that mean nothing or mean a new paragraph. The cleaned
-text repairs these; `Cleaned.source` maps its positions back, so that offsets stay true.
+text repairs these and leaves bylines and datelines out; `Cleaned.source` maps its positions back, so
+that offsets stay true.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from extract.bylines import furniture
 from ontology.language import load_language
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
@@ -48,11 +50,12 @@ class Cleaned:
 def _breaks(text: str) -> set[int]:
     """Positions of newlines that end a paragraph rather than wrap a line."""
     found = set()
-    for match in re.finditer(r"[^\n]*(\n+)", text):
-        line = match.group(0).strip()
-        blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start(1) : match.end(1) + 2])
+    begin = 0
+    for match in re.finditer(r"\n+", text):
+        line, begin = text[begin : match.start()].strip(), match.end()
+        blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start() : match.end() + 2])
         if blank or not line or line[-1] in _TERMINAL or len(line) < _HEADING_LENGTH:
-            found.add(match.start(1))
+            found.add(match.start())
     return found
 
 
@@ -78,10 +81,13 @@ def clean(text: str) -> Cleaned:
     offsets: list[int] = []
     paragraphs: set[int] = {0}
     pending_break = False
+    left_out = {position for span in furniture(text) for position in range(*span)}
     for position, char in enumerate(straight):
         if position in breaks:
             pending_break = True
-        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf"):
+        if position in left_out:
+            continue
+        if char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Cs"):
             char = " "
         if position in gaps and out and out[-1] != " ":
             out.append(" ")

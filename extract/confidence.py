@@ -12,7 +12,7 @@ from extract.factuality import Factuality
 
 _HOW = {"direct": 1.0, "owner": 0.92, "inside": 0.85, "anaphora": 0.75}
 _RULE = {"pronoun": 0.85, "definite": 0.85, "surname": 0.95, "plural": 0.85, "capital": 0.95, "metonym": 0.95,
-         "place": 0.7, "unresolved": 0.6}  # fmt: skip
+         "place": 0.7, "context": 0.8, "unresolved": 0.6}  # fmt: skip
 _KIND = {"verb": 1.0, "noun": 0.9, "adjective": 0.9}
 _BASE = 0.95
 

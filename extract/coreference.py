@@ -158,7 +158,12 @@ def _parallel(token: Token, entries: list[Entry]) -> list[Entry]:
     """For an object, the objects of another clause: "Serbia accused Kosovo. Albania backed it." """
     if token.dep_ != "dobj":
         return []
-    return [entry for entry in entries if entry.token.dep_ == "dobj"]
+    return [entry for entry in entries if entry.token.dep_ == "dobj" or _is_addressed(entry.token)]
+
+
+def _is_addressed(token: Token) -> bool:
+    """ "called on BOTH COUNTRIES": an object in all but name."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "upon") and token.head.head.pos_ == "VERB"
 
 
 def _is_argument(entry: Entry) -> bool:

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ontology.records import Claim, Predicate, with_id
+from extract.factuality import Factuality
+from ontology.frames import Frame
+from ontology.records import Actor, Claim, Predicate, with_id
 from ontology.terms import ACTOR_TYPES, RELATION_RANGES
 
+_POINTING_BACK = {"pronoun", "plural", "definite"}
 _CLAIMS = Predicate("claims as its territory", None, None, None, "claimsTerritory", "inferred-part-of-speaker")
 
 
-def fits_range(relation: str, actor_type: str) -> bool:
-    """False where the object cannot stand in the relation: nobody is a member of a state."""
-    return actor_type in RELATION_RANGES.get(relation, ACTOR_TYPES)
+def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor) -> bool:
+    """False for what nobody could use or the words do not bear out.
+
+    A claim between two unknowns; an object that the relation cannot have; a group read into "both sides"
+    that acts on itself; an accusation read into a speaker's words about what is not, or not yet.
+    """
+    if source.represents is None and target.represents is None:
+        return False
+    if target.type not in RELATION_RANGES.get(frame.relation, ACTOR_TYPES):
+        return False
+    if source.principal == target.principal and {source.resolved_by, target.resolved_by} & _POINTING_BACK:
+        return False
+    plain = facts.modality == "asserted" and facts.polarity == "positive"
+    return plain or "speaker" not in frame.source or frame.type == "REQUEST"
 
 
 def implied(claim: Claim) -> Iterator[Claim]:

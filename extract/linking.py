@@ -93,6 +93,9 @@ def _match(doc: Doc, text: str, starts: list[int], found: Found, named: Counter[
     )
 
 
+_CLEARLY = 2  # times that a reading must be named more often to beat the usual order
+
+
 def choose(name: str, readings: tuple[Reading, ...], named: Counter[str]) -> Reading:
     """The likeliest reading of a name in a document that names some actors unambiguously."""
     if len(readings) == 1:
@@ -101,10 +104,11 @@ def choose(name: str, readings: tuple[Reading, ...], named: Counter[str]) -> Rea
     return min(readings, key=lambda each: _unlikeliness(each, order, named))
 
 
-def _unlikeliness(reading: Reading, order: Iterable[str], named: Counter[str]) -> tuple[int, int, int, str]:
+def _unlikeliness(reading: Reading, order: Iterable[str], named: Counter[str]) -> tuple[int, int, int, int, str]:
     listed = list(order)
     rank = listed.index(reading.actor.id) if reading.actor.id in listed else len(listed)
-    return (int(named[reading.actor.id] == 0), rank, _KIND_ORDER.index(reading.kind), reading.actor.id)
+    times = named[reading.actor.id]
+    return (int(times == 0), -(times // _CLEARLY), rank, _KIND_ORDER.index(reading.kind), reading.actor.id)
 
 
 def _acts(text: str, found: Found) -> bool:

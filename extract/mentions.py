@@ -10,6 +10,7 @@ A noun phrase is read as a whole: "a senior Indian diplomat" is a diplomat of In
     apposition                        "Wang Yi, China's foreign minister"
     surname                           a person named more fully before, or known to be in office
     pronoun, definite, plural         "it", "the bloc", "the two countries"
+    context                           a title without a country: the state the report is about there
     place                             a place, taken for the state it lies in
     unresolved                        a person or role that nobody could link
 """

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from extract.descriptions import topic
 from extract.linking import slug
 from extract.noun_phrases import prepositional, role_of
 from extract.owners import owners_left, principals
@@ -15,6 +16,7 @@ from extract.scene import Found, Scene, Where, moved, new_actor
 from extract.titles import PersonName
 from ontology.records import Actor
 
+_OF_STATES = ("government", "military", "diplomat")
 _NEAR = 8  # tokens between a comma and the noun that explains a name
 
 
@@ -42,6 +44,7 @@ def _link(scene: Scene, token: Token, named: PersonName, name: str, where: Where
     return (
         _officer(scene, name, role, where)
         or _apposed(scene, token, named, name, where)
+        or _of_topic(scene, token, named, name, where)
         or new_actor(f"person/{slug(name)}", name, "person", role or "unknown", None, "unresolved", where)
     )
 
@@ -85,6 +88,16 @@ def _apposed(scene: Scene, token: Token, named: PersonName, name: str, where: Wh
                     f"person/{slug(name)}", name, "person", role.role, actor.represents, "apposition", where
                 )
     return None
+
+
+def _of_topic(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor | None:
+    """ "Foreign Minister Lamamra" without a country is of the state that the report is about there."""
+    if named.title is None or named.title.role not in _OF_STATES or named.title.relational:
+        return None
+    principal = topic(token, scene.sentence(token), scene.history, scene.of)
+    if principal is None:
+        return None
+    return new_actor(f"person/{slug(name)}", name, "person", named.title.role, principal, "context", where)
 
 
 def _beside(token: Token) -> Iterator[Token]:

@@ -23,7 +23,7 @@ from extract.context import EventDates, event_place, event_topics
 from extract.events import Event, EventFinder, FrameIndex, frame_index
 from extract.factuality import factuality
 from extract.gazetteer import Gazetteer
-from extract.inference import fits_range, implied
+from extract.inference import implied, worth_telling
 from extract.lemmas import mend_lemmas
 from extract.mentions import find_mentions
 from extract.parsing import load_model, parse
@@ -106,7 +106,7 @@ class Extractor:
     ) -> Iterator[Claim]:
         trigger = event.trigger
         facts = factuality(trigger, self._language)
-        if (facts.judged and event.frame.kind == "noun") or _asks(trigger.sent):
+        if facts.judged or _asks(trigger.sent):
             return
         frame = event.frame
         modality = frame.modality if facts.modality == "asserted" else facts.modality
@@ -118,9 +118,7 @@ class Extractor:
         evidence = _evidence(trigger.sent, document, cleaned)
         date = dates.of(event, facts.modality)
         for source, target in event.pairs(one_sided=facts.modality != "asserted"):
-            if source.actor.represents is None and target.actor.represents is None:
-                continue  # nobody could look up a claim between two unknowns
-            if not fits_range(frame.relation, target.actor.type):
+            if not worth_telling(frame, facts, source.actor, target.actor):
                 continue
             yield with_id(
                 Claim(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -23,7 +23,8 @@ from graph.store import KnowledgeStore
 from ontology.namespaces import IR
 
 _TYPES = {str(node): name for name, node in ACTOR_CLASSES.items() if name != "unknown"}
-_FEW = 40  # a word that more names share tells nothing
+_FEW = 40  # a word that more names share is no reason to look at a pair
+_COMMON = 8  # a word that more names share ("rebels") does not tell who is meant
 _PREFIX = 4
 _LEAST_LIKENESS = 0.8
 _WEIGHTS = {"name": 0.6, "principal": 0.2, "role": 0.05, "company": 0.15}
@@ -75,8 +76,10 @@ def find_candidates(store: KnowledgeStore, least: float = 0.5, limit: int = 50) 
     """
     profiles = _profiles(store)
     identities = store.ledger.identities
-    pairs = (pair for pair in _pairs(profiles) if _is_open(*pair, identities))
-    found = (_candidate(profiles[a], profiles[b], identities) for a, b in pairs)
+    bearers = _bearers(profiles)
+    common = {word for word, named in bearers.items() if len(named) > _COMMON}
+    pairs = (pair for pair in _pairs(profiles, bearers) if _is_open(*pair, identities))
+    found = (_candidate(profiles[a], profiles[b], identities, common) for a, b in pairs)
     kept = [candidate for candidate in found if candidate and candidate.score >= least]
     return sorted(kept, key=lambda one: (-one.score, one.a, one.b))[:limit]
 
@@ -134,18 +137,23 @@ def _appearances(store: KnowledgeStore) -> Iterator[tuple[str, str, str]]:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in small letters, without accents; of "Kenya: police" only what follows the colon."""
+    """The words of a name in small letters, without accents; "Kenya: police" gives what follows the colon."""
     plain = unicodedata.normalize("NFKD", name.rpartition(": ")[2]).encode("ascii", "ignore").decode().lower()
     return tuple("".join(c if c.isalnum() else " " for c in plain).split())
 
 
-def _pairs(profiles: Mapping[str, _Profile]) -> list[tuple[str, str]]:
+def _bearers(profiles: Mapping[str, _Profile]) -> dict[str, set[str]]:
+    """Who bears each word, and (marked by an ellipsis) each beginning of a word, in a name."""
     bearers: dict[str, set[str]] = defaultdict(set)
     for profile in profiles.values():
-        for name in profile.names:
+        for name in sorted(profile.names):
             for word in words(name):
                 bearers[word].add(profile.id)
                 bearers[word[:_PREFIX] + "…"].add(profile.id)
+    return bearers
+
+
+def _pairs(profiles: Mapping[str, _Profile], bearers: Mapping[str, set[str]]) -> list[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for group in bearers.values():
         if len(group) <= _FEW:
@@ -162,33 +170,51 @@ def _fit(a: _Profile, b: _Profile) -> bool:
 # -- how likely it is
 
 
-def likeness(names: Iterable[str], others: Iterable[str]) -> tuple[float, str, str]:
+def likeness(
+    names: Iterable[str], others: Iterable[str], common: Collection[str] = ()
+) -> tuple[float, str, str]:
     """How alike the two most similar names are, 0 to 1, and which they are.
 
-    A name that is wholly part of the other ("Sullivan") counts a little less than an equal one.
+    A name that is wholly part of the other ("Sullivan") counts a little less than an equal one, and
+    nothing if all of its words are common ("rebels").
     """
     best = (0.0, "", "")
     for one in sorted(names):
         for other in sorted(others):
             a, b = " ".join(words(one)), " ".join(words(other))
-            score = max(fuzz.token_sort_ratio(a, b), 0.9 * fuzz.token_set_ratio(a, b)) / 100
+            telling = set(words(one)) & set(words(other)) - set(common)
+            part = 0.9 * fuzz.token_set_ratio(a, b) if telling else 0.0
+            score = max(fuzz.token_sort_ratio(a, b), part) / 100
             best = max(best, (round(score, _DIGITS), one, other), key=lambda found: found[0])
     return best
 
 
-def _candidate(one: _Profile, other: _Profile, identities: Identities) -> Candidate | None:
-    alike, name, other_name = likeness(one.names, other.names)
+def _candidate(
+    one: _Profile, other: _Profile, identities: Identities, common: Collection[str]
+) -> Candidate | None:
+    alike, name, other_name = likeness(one.names, other.names, common)
     if alike < _LEAST_LIKENESS:
         return None
-    kept, gone = sorted(
-        (one, other), key=lambda p: (p.id not in identities.curated, p.id.startswith("mention/"), p.id)
-    )
+    described = _describes(name, common) or _describes(other_name, common)
+    if described and not (one.documents & other.documents and _one_side(one, other)):
+        # "the officers" of one report are not those of another, nor those of another state.
+        return None
+    kept, gone = sorted((one, other), key=lambda profile: identities.rank(profile.id))
     score, evidence = _WEIGHTS["name"] * alike, [f"names {name!r} and {other_name!r} are {alike:.0%} alike"]
     for weight, words_ in _circumstances(one, other):
         score += weight
         evidence.append(words_)
     score = round(min(max(score, 0.0), 1.0), _DIGITS)
     return Candidate(gone.id, kept.id, (gone.label, kept.label), score, tuple(evidence))
+
+
+def _one_side(one: _Profile, other: _Profile) -> bool:
+    return not one.principals or not other.principals or one.principals == other.principals
+
+
+def _describes(name: str, common: Collection[str]) -> bool:
+    """Whether words tell only what somebody is, not who: without a capital letter, or common words alone."""
+    return name.rpartition(": ")[2].islower() or set(words(name)) <= set(common)
 
 
 def _circumstances(one: _Profile, other: _Profile) -> Iterator[tuple[float, str]]:

@@ -69,7 +69,7 @@ def check_consistent(decisions: Iterable[Decision]) -> None:
             chain = ", ".join(one.id for one in same if group.issuperset(one.about))
             a, b = apart.about
             raise LedgerError(
-                f"{a!r} and {b!r} are kept apart by {apart.id} ({apart.by}: {apart.why or 'no reason given'}) "
+                f"{a!r} and {b!r} are kept apart by {apart.id} ({apart.by}: {apart.why or 'no reason'}) "
                 f"but would be one through {chain}: undo either side first"
             )
 
@@ -97,8 +97,11 @@ class Identities:
         return {one: self._standing_for(group) for group in self.clusters for one in sorted(group)}
 
     def _standing_for(self, group: Collection[str]) -> str:
-        # What is known beforehand before what documents name, and that before unresolved words.
-        return min(group, key=lambda one: (one not in self.curated, one.startswith("mention/"), one))
+        return min(group, key=self.rank)
+
+    def rank(self, actor_id: str) -> tuple[bool, bool, str]:
+        """What is known beforehand before what documents name, and that before unresolved words."""
+        return actor_id not in self.curated, actor_id.startswith("mention/"), actor_id
 
     @cached_property
     def _readings(self) -> dict[tuple[str, str], list[Decision]]:

@@ -106,7 +106,7 @@ class Ledger:
         known = self._known(decision.about)
         if unknown := [one for one in decision.about if one not in known]:
             raise LedgerError(
-                f"no actor {unknown[0]!r}: look it up with `irgraph resolve list --candidates` or at /actors?q=NAME"
+                f"no actor {unknown[0]!r}: `irgraph resolve list --candidates` or /actors?q=NAME finds ids"
             )
 
     def _known(self, ids: Sequence[str]) -> set[str]:

@@ -6,15 +6,13 @@ day. Claims of one matter are what can be joined into events, or contradict each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
 
-from rdflib import URIRef
-
 from graph.iris import Iris
-from graph.sparql import iri, values
+from graph.sparql import values
 from graph.views import Ask, Row
 from ontology.records import Claim, Document, Modality, Polarity
 from ontology.terms import EVENT_TYPES, MUTUAL_TYPES
@@ -62,6 +60,7 @@ class Report:
         claim: the claim's id.
         document: the document's id.
         source: see `source_of`.
+        printed_by: the document's publisher, or the document itself.
         published: the document's day, None if unknown.
         matter: what it is about.
         actor: the principal that acts; it tells the direction of a mutual relation.
@@ -74,6 +73,7 @@ class Report:
     claim: str
     document: str
     source: str
+    printed_by: str
     published: date | None
     matter: Matter
     actor: str
@@ -97,6 +97,7 @@ def reports_of(document: Document, claims: Iterable[Claim]) -> list[Report]:
             claim=claim.id,
             document=document.id,
             source=source_of(document, claim),
+            printed_by=document.publisher or document.id,
             published=document.date,
             matter=matter,
             actor=claim.subject.principal,
@@ -110,7 +111,7 @@ def reports_of(document: Document, claims: Iterable[Claim]) -> list[Report]:
     ]
 
 
-_COLUMNS = "?claim ?document ?source ?day ?matter ?actor ?modality ?polarity ?said_by ?start ?end"
+_COLUMNS = "?claim ?document ?source ?publisher ?day ?matter ?actor ?modality ?polarity ?said_by ?start ?end"
 
 
 def read_reports(ask: Ask, iris: Iris, matters: Iterable[Matter] | None = None) -> list[Report]:
@@ -120,7 +121,8 @@ def read_reports(ask: Ask, iris: Iris, matters: Iterable[Matter] | None = None) 
         f"SELECT {_COLUMNS} {{ {wanted} GRAPH ?g {{ ?claim ir:matter ?matter ; "
         "prov:wasDerivedFrom ?document ; ir:source ?source ; ir:subjectPrincipal ?actor ; "
         "ir:modality ?modality ; ir:polarity ?polarity . "
-        "OPTIONAL { ?document dcterms:date ?day } OPTIONAL { ?claim ir:saidBy ?said_by } "
+        "OPTIONAL { ?document dcterms:publisher ?publisher } OPTIONAL { ?document dcterms:date ?day } "
+        "OPTIONAL { ?claim ir:saidBy ?said_by } "
         "OPTIONAL { ?claim ir:startDate ?start ; ir:endDate ?end } } }"
     )
     known: dict[str, Matter] = {}
@@ -128,7 +130,7 @@ def read_reports(ask: Ask, iris: Iris, matters: Iterable[Matter] | None = None) 
 
 
 def _report(row: Row, iris: Iris, known: dict[str, Matter]) -> Report:
-    claim, document, source, day, about, actor, modality, polarity, said_by, start, end = row
+    claim, document, source, publisher, day, about, actor, modality, polarity, said_by, start, end = row
     about = about or ""
     if about not in known:
         known[about] = Matter(*iris.matter_parts(about))
@@ -136,6 +138,7 @@ def _report(row: Row, iris: Iris, known: dict[str, Matter]) -> Report:
         claim=iris.claim_id(claim or ""),
         document=iris.document_id(document or ""),
         source=source or "",
+        printed_by=publisher or iris.document_id(document or ""),
         published=date.fromisoformat(day) if day else None,
         matter=known[about],
         actor=iris.actor_id(actor or ""),
@@ -156,46 +159,3 @@ def matters_of_documents(ask: Ask, iris: Iris, documents: Iterable[str]) -> set[
         "GRAPH ?g { ?claim prov:wasDerivedFrom ?d ; ir:matter ?matter } }"
     )
     return {Matter(*iris.matter_parts(node)) for (node,) in rows if node}
-
-
-Copies = Mapping[str, Mapping[str, date | None]]
-"""For each document that has copies: these, with their days."""
-
-
-def day_of(report: Report, copies: Copies) -> date | None:
-    """The day that stands in where the words give none: that of the document, or of its first copy."""
-    days = [report.published, *copies.get(report.document, {}).values()]
-    return min((day for day in days if day), default=None)
-
-
-def independent(reports: Sequence[Report], copies: Copies) -> Iterator[frozenset[str]]:
-    """The sources of some reports, in groups that are one: a source with those that print its copies."""
-    sources: dict[str, set[str]] = {}
-    for report in reports:
-        sources.setdefault(report.document, set()).add(report.source)
-    group_of: dict[str, set[str]] = {}
-    for document in sorted(sources):
-        printed = [copy for copy in copies.get(document, ()) if copy in sources]
-        # What a document says on its own account and what its copies say is one voice; a medium that it
-        # cites stays a voice of its own unless the copies cite it as well.
-        own = sources[document].union(*(sources[copy] for copy in printed)) if printed else set()
-        for joined in [own] if printed else [{source} for source in sources[document]]:
-            merged = joined.union(*(group_of.get(source, ()) for source in joined))
-            group_of.update(dict.fromkeys(merged, merged))
-    seen: set[int] = set()
-    for source in sorted(group_of):
-        group = group_of[source]
-        if id(group) not in seen:
-            seen.add(id(group))
-            yield frozenset(group)
-
-
-def node_of(matter: Matter, iris: Iris) -> URIRef:
-    """The IRI of a matter."""
-    return iris.matter(*matter)
-
-
-__all__ = [
-    "Copies", "Matter", "Report", "day_of", "independent", "iri", "matter_of", "matters_of_documents",
-    "node_of", "read_reports", "reports_of", "source_of",
-]  # fmt: skip

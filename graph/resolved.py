@@ -24,7 +24,9 @@ def canonical_ids(store: KnowledgeStore, ids: Iterable[str]) -> dict[str, str]:
 
 def followed(store: KnowledgeStore, wanted: ClaimFilter) -> ClaimFilter:
     """The filter with its actors named as the graph names them."""
-    given = {name: getattr(wanted, name) for name in ("actor", "subject", "object")}
-    ids = canonical_ids(store, (one for one in given.values() if one))
-    changed = {name: ids[one] for name, one in given.items() if one and ids[one] != one}
-    return replace(wanted, **changed) if changed else wanted
+    ids = canonical_ids(store, (one for one in (wanted.actor, wanted.subject, wanted.object) if one))
+
+    def name(actor_id: str | None) -> str | None:
+        return ids[actor_id] if actor_id else actor_id
+
+    return replace(wanted, actor=name(wanted.actor), subject=name(wanted.subject), object=name(wanted.object))

@@ -11,7 +11,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli import building, console, evaluating, exporting, extracting, inspecting, querying, serving
+from api.cli import (
+    building,
+    comparing,
+    console,
+    evaluating,
+    exporting,
+    extracting,
+    inspecting,
+    querying,
+    resolving,
+    serving,
+)
 
 _FAILED = 1
 
@@ -33,6 +44,9 @@ app.command(epilog=exporting.EXAMPLES)(exporting.export)
 app.command(epilog=inspecting.STATS_EXAMPLES)(inspecting.stats)
 app.command(epilog=inspecting.CHECK_EXAMPLES)(inspecting.check)
 app.command(epilog=building.RETRACT_EXAMPLES)(building.retract)
+app.add_typer(resolving.app, name="resolve")
+app.command(epilog=comparing.SNAPSHOT_EXAMPLES)(comparing.snapshot)
+app.command(epilog=comparing.DIFF_EXAMPLES)(comparing.diff)
 app.command(epilog=evaluating.EXAMPLES)(evaluating.evaluate)
 
 

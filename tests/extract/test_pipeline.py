@@ -32,7 +32,8 @@ def _documents(folder: Path) -> Iterator[Document]:
 BROKEN = Document(
     "broken",
     "The “EU” said: «Chile attacked Peru».Modernised ships left\n\n"
-    "Peru’s   army\u00a0denied it.\r\n🇨🇱 Chile 🚢 met\tPeru in Genève — “at last”.\u200b Chile's envoy “will visit Peru",
+    "Peru’s   army\u00a0denied it.\r\n🇨🇱 Chile 🚢 met\tPeru in Genève — “at last”.\u200b "
+    "Chile's envoy “will visit Peru",
     DAY,
 )
 FOLDERS = {"seeds": ROOT / "seeds", "golden": ROOT / "tests" / "golden", "corpus": CORPUS}
@@ -126,6 +127,8 @@ ODD = {
     "brackets": "(" * 3000 + "Chile attacked Peru" + ")" * 3000,
     "coordination": "Chile attacked " + ", ".join(["Peru"] * 400) + " and Bolivia.",
     "nesting": "Chile said " + "Peru said " * 150 + "Bolivia attacked Brazil.",
+    "no byline": "By " + "A" * 60 + " and others.\nBy " + "Ann, " * 60 + "x\n(" + "Reporting by Ann " * 500,
+    "dashes": "LIMA " * 300 + "- Chile attacked Peru. " + "— " * 2000,
     "shouting": "CHILE ATTACKED PERU AND BOLIVIA CONDEMNED THE ATTACK",
 }
 
@@ -156,10 +159,10 @@ def test_a_report_of_300_kilobytes() -> None:
     _check([Document("long", text, DAY)])
 
 
-def test_a_document_that_fails_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_fails_does_not_stop_the_others() -> None:
     extractor = load_extractor()
     good, bad = Document("good", "Chile attacked Peru."), Document("bad", None)  # type: ignore[arg-type]
-    results = dict((document.id, result) for document, result in extractor.extract_many([bad, good]))
+    results = {document.id: result for document, result in extractor.extract_many([bad, good])}
     assert isinstance(results["bad"], Exception)
     assert [claim.type for claim in results["good"]] == ["ASSAULT"]  # type: ignore[union-attr]
 
