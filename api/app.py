@@ -15,7 +15,17 @@ from api import problems
 from api.ingest import ClaimExtractor, default_extractor
 from api.middleware import BodyLimit, Counting, SecurityHeaders
 from api.openapi import description_of
-from api.routes import actors, claims, documents, graph_store, linked_data, meta, networks, resolutions, sparql
+from api.routes import (
+    actors,
+    claims,
+    documents,
+    graph_store,
+    linked_data,
+    meta,
+    networks,
+    resolutions,
+    sparql,
+)
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import STATIC

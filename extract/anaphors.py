@@ -15,7 +15,6 @@ from ontology.records import Actor
 Fits = Callable[[Actor], bool]
 
 _POINTING = ("the", "these", "those")
-_STATE_ID = 3  # letters
 _REACH_COUNTERPART = 4  # sentences
 
 
@@ -61,18 +60,18 @@ def together(scene: Scene, token: Token) -> Found:
         return ()
     if number is None and any(child.dep_ in ("prep", "relcl", "acl") for child in token.children):
         return ()
-    tests = (_within(fits, ids) for fits in _tests(token.lemma_.lower()))
+    tests = (_within(fits, ids) for fits in _tests(scene, token.lemma_.lower()))
     return next((found for fits in tests if (found := _group(scene, token, number, fits))), ())
 
 
-def _tests(lemma: str) -> Iterator[Fits]:
+def _tests(scene: Scene, lemma: str) -> Iterator[Fits]:
     """What the members must be, the likeliest first: two leaders are people, or else those they lead."""
     words = load_anaphora()
     people = lemma in words.plural_officials | words.plural_persons
     if people:
         yield _is_linked_person
     if lemma in words.plural_states:
-        yield _is_state
+        yield _state_test(scene)
     if lemma in words.plural_sides | words.plural_officials:
         yield _is_principal
     if people:
@@ -114,8 +113,9 @@ def counterpart(scene: Scene, token: Token) -> Found:
     if owner is None or any(child.dep_ in ("appos", "prep") for child in token.children):
         return ()
     possessors = {actor.principal for actor in scene.of(owner)}
+    is_state = _state_test(scene)
     for entry in scene.history.back(scene.sentence(token), _REACH_COUNTERPART):
-        others = [actor for actor in entry.actors if _is_state(actor) and actor.principal not in possessors]
+        others = [actor for actor in entry.actors if is_state(actor) and actor.principal not in possessors]
         if possessors and others and _takes_part(others[0]):
             where = scene.span(scene.doc[phrase_start(token)], token)
             return (scene.reference(others[0].principal, "definite", where),)
@@ -139,9 +139,15 @@ def _is_principal(actor: Actor) -> bool:
     return actor.represents is not None and actor.type != "media"
 
 
-def _is_state(actor: Actor) -> bool:
-    """A state, or whoever acts for one."""
-    return actor.represents is not None and len(actor.represents) == _STATE_ID and actor.represents.isalpha()
+def _state_test(scene: Scene) -> Fits:
+    """True for a state, or whoever acts for one."""
+    known = scene.gazetteer.actors
+
+    def is_state(actor: Actor) -> bool:
+        principal = known.get(actor.represents or "")
+        return principal is not None and principal.type in ("state", "territory")
+
+    return is_state
 
 
 def _within(fits: Fits, ids: frozenset[str] | None) -> Fits:

@@ -37,8 +37,8 @@ def _datelines() -> re.Pattern[str]:
 def _lines() -> re.Pattern[str]:
     """Whole lines about the author, and lines or brackets about the desk."""
     words = load_bylines()
-    name = rf"(?:[A-Z][\w.'’/-]*|{_either(words.joins)}|[|,;&·•/])"
-    byline = rf"^[ \t]*{_either(words.bylines)} (?={_TITLE})(?:{name}[ \t,;|]*)+$"
+    name = rf"(?:[A-Z][\w.'’/-]*+|{_either(words.joins)}|[|,;&·•/])"
+    byline = rf"^[ \t]*{_either(words.bylines)} (?={_TITLE})(?:{name}[ \t,;|]*+)++$"  # possessive, so linear
     credit = rf"^[ \t]*{_either(words.credits)} [^\n]*$|\({_either(words.credits)} [^()\n]*\)"
     return re.compile(rf"{byline}|{credit}", re.MULTILINE)
 

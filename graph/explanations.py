@@ -75,7 +75,9 @@ def explain(store: KnowledgeStore, wanted: str) -> Explanation:
     links = _links(store, sorted(ids))
     about = [one for one in decisions if ids & touched(one, decisions)[0] or ids & _read(one, by_id)]
     if not links and not about and not store.ask_rows(_described(store, wanted)):
-        raise LedgerError(f"no actor or decision {wanted!r}: `irgraph resolve list` and /actors?q=NAME find ids")
+        raise LedgerError(
+            f"no actor or decision {wanted!r}: `irgraph resolve list` and /actors?q=NAME find ids"
+        )
     state = {row["id"]: row for row in _rows(decisions)}
     return Explanation(
         wanted, identities.resolve(wanted), tuple(sorted(ids)), tuple(state[one.id] for one in about), links

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.iris import Iris
+from graph.matters import matter_of
 from graph.sparql import Triple
 from ontology.namespaces import IR
 from ontology.records import Claim
 from ontology.terms import MODALITIES
-
-UNRESOLVED = "mention/"  # how the ids of actors begin that nobody has identified
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,8 @@ class FactPolicy:
 
 def makes_fact(claim: Claim, policy: FactPolicy) -> bool:
     """Whether a claim speaks for a fact: two different known principals, and what the policy asks for."""
-    subject, object_ = claim.subject.principal, claim.object.principal
     return (
-        subject != object_
-        and not subject.startswith(UNRESOLVED)
-        and not object_.startswith(UNRESOLVED)
+        matter_of(claim) is not None
         and claim.confidence >= policy.min_confidence
         and claim.modality in policy.modalities
     )

@@ -50,6 +50,7 @@ class Iris:
         self.facts = URIRef(self.base + "graph/facts")
         self.events = URIRef(self.base + "graph/events")
         self.review = URIRef(self.base + "graph/review")
+        self.quarantine = URIRef(self.base + "graph/quarantine")
         self.dataset = URIRef(self.base + "dataset")
 
     def _mint(self, kind: str, key: str) -> URIRef:
@@ -92,6 +93,31 @@ class Iris:
 
     def statement(self, actor_id: str, digest: str) -> URIRef:
         return URIRef(f"{self.actor(actor_id)}#statement-{digest}")
+
+    def matter(self, subject: str, relation: str, object_: str) -> URIRef:
+        """What claims are about: two principals and the closed relation between them."""
+        return URIRef(f"{self.base}matter/{'/'.join(quote(part, safe='') for part in (subject, relation, object_))}")
+
+    def matter_parts(self, iri: str) -> tuple[str, str, str]:
+        """Subject, relation and object of a matter."""
+        subject, relation, object_ = map(unquote, iri.removeprefix(f"{self.base}matter/").split("/"))
+        return subject, relation, object_
+
+    def event(self, event_id: str) -> URIRef:
+        return self._mint("event", event_id)
+
+    def event_id(self, iri: str) -> str:
+        return self._key("event", iri)
+
+    def contradiction(self, contradiction_id: str) -> URIRef:
+        return self._mint("contradiction", contradiction_id)
+
+    def contradiction_id(self, iri: str) -> str:
+        return self._key("contradiction", iri)
+
+    def quarantined(self, document_id: str) -> URIRef:
+        """A document that was kept out, in the quarantine graph."""
+        return self._mint("quarantine", document_id)
 
     def relation(self, phrase: str) -> URIRef:
         return self._mint("relation", slug(phrase))

@@ -82,6 +82,9 @@ class Ledger:
     def _check(self, decision: Decision, before: Sequence[Decision]) -> None:
         if not decision.by:
             raise LedgerError("a decision needs somebody who makes it: say who with `by`")
+        needed = 2 if decision.judgement in ("same", "different") else 1
+        if len(decision.about) != needed:
+            raise LedgerError(f"{decision.judgement!r} is about {needed} ids, not {len(decision.about)}")
         if decision.judgement == "undo":
             self._check_undo(decision, before)
         elif decision.judgement == "reading":
@@ -153,6 +156,11 @@ class Ledger:
                 chain.add(one.id)
         gone = [triple for one in decisions if one.id in chain for triple in self._triples(one)]
         self._change(gone=gone, new=[])
+
+    def take_over(self, decisions: Sequence[Decision]) -> None:
+        """Fill the ledger of a store without documents with decisions of another one, as they are."""
+        resolved = _resolved(self._identities_of(decisions), self._host.iris)
+        self._change(gone=[], new=[*(t for one in decisions for t in self._triples(one)), *resolved])
 
     def _triples(self, decision: Decision) -> Iterator[Triple]:
         return decision_triples(decision, self._host.iris)

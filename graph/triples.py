@@ -16,7 +16,9 @@ from urllib.parse import quote
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD
 
+from graph.copies import fingerprint
 from graph.iris import Iris, shelf
+from graph.matters import matter_of, source_of
 from graph.sparql import Triple
 from ontology.namespaces import EV, IR, NIF, SCHEMA, TOPIC
 from ontology.records import Actor, Claim, DateSpan, Document
@@ -70,11 +72,14 @@ def document_triples(
         if claim.document != document.id:
             raise ValueError(f"claim {claim.id} is about document {claim.document!r}, not {document.id!r}")
         yield from _claim(claim, iris)
+        yield iris.claim(claim.id), IR.source, Literal(source_of(document, claim))
         yield from party_triples(claim, resolve(claim), iris)
 
 
 def _document(document: Document, run: ExtractionRun, iris: Iris) -> Iterator[Triple]:
     node, activity = iris.document(document.id), iris.run(document.id)
+    for key in fingerprint(document.text):
+        yield node, IR.fingerprint, Literal(key)
     yield node, RDF.type, IR.Document
     yield node, DCTERMS.identifier, Literal(document.id)
     yield node, NIF.isString, Literal(document.text)
@@ -124,6 +129,10 @@ def party_triples(claim: Claim, resolved: Claim, iris: Iris) -> Iterator[Triple]
     yield node, IR.object, iris.actor(resolved.object.id)
     yield node, IR.subjectPrincipal, iris.actor(resolved.subject.principal)
     yield node, IR.objectPrincipal, iris.actor(resolved.object.principal)
+    if matter := matter_of(resolved):
+        yield node, IR.matter, iris.matter(*matter)
+    if resolved.speaker:
+        yield node, IR.saidBy, iris.actor(resolved.speaker)
     if resolved.place:
         yield node, IR.place, iris.actor(resolved.place.id)
     for position, said in enumerate(resolved.attribution, start=1):

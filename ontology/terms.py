@@ -30,6 +30,9 @@ EVENT_TYPES: dict[str, tuple[str, str, str]] = {
     "ASSAULT": (MATERIAL_CONFLICT, "assaults", "assaults"),
 }
 
+# What one side does with the other, the other does with it: A meets B as B meets A.
+MUTUAL_TYPES: tuple[str, ...] = ("AGREE", "CONSULT", "COOPERATE")
+
 STANDING_RELATIONS: tuple[str, ...] = (
     "memberOf",
     "holdsPosition",

@@ -49,9 +49,14 @@ def show(table: Table) -> None:
     print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
+def as_json(data: Any) -> str:
+    """One line of JSON, keys in their own order."""
+    return json.dumps(data, ensure_ascii=False)
+
+
 def write_json(data: Any) -> None:
     """One line of JSON on standard output: UTF-8, keys in their own order."""
-    print(json.dumps(data, ensure_ascii=False))
+    print(as_json(data))
 
 
 class Tally:

@@ -40,9 +40,7 @@ Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decis
 By = Annotated[
     str | None, typer.Option("--by", help="Who decides.", show_default="your user name", metavar="NAME")
 ]
-At = Annotated[
-    str | None, typer.Option("--at", help="When, ISO 8601.", show_default="now", metavar="TIME")
-]
+At = Annotated[str | None, typer.Option("--at", help="When, ISO 8601.", show_default="now", metavar="TIME")]
 Score = Annotated[float | None, typer.Option("--score", min=0, max=1, help="How alike they were found.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="A table, or a JSON object a line.")]
 ActorId = Annotated[str, typer.Argument(metavar="ACTOR", help="Id of an actor.", show_default=False)]
@@ -117,7 +115,10 @@ def metonym(
 
     words, mark, start = mention.rpartition("@")
     placed = bool(mark) and start.isdecimal()
-    given: dict[str, Any] = {"words": words if placed else mention, "start": int(start) if placed else ANYWHERE}
+    given: dict[str, Any] = {
+        "words": words if placed else mention,
+        "start": int(start) if placed else ANYWHERE,
+    }
     _decide(store, "reading", (actor,), document=document, why=why, by=by, at=at, **given)
 
 
@@ -192,6 +193,8 @@ def explain(
     if len(found.ids) > 1:
         print(f"one actor: {', '.join(found.ids)}")
     for row in found.decisions:
-        print(f"{row['state']:>9}  {row['id']}  {row['judgement']}  {' '.join(row['about'])}  {row['by']}: {row['why']}")
+        print(
+            f"{row['state']:>9}  {row['id']}  {row['judgement']}  {' '.join(row['about'])}  {row['by']}: {row['why']}"
+        )
     for link in found.links:
         print(f"{link.mentions:>9}  mentions {link.words!r} by rule {link.rule!r}, as {link.read_as}")

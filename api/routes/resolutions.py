@@ -24,9 +24,7 @@ async def list_decisions(service: ServiceOf) -> list[dict[str, Any]]:
     return await service.read(lambda: ledger_rows(service.store))
 
 
-@router.get(
-    "/candidates", dependencies=[Reader], summary="What to decide", response_model=list[CandidateOut]
-)
+@router.get("/candidates", dependencies=[Reader], summary="What to decide", response_model=list[CandidateOut])
 async def list_candidates(
     service: ServiceOf,
     least: Annotated[float, Query(ge=0, le=1, description="The lowest score")] = 0.5,
