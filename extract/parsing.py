@@ -74,9 +74,17 @@ def parts(cleaned: Cleaned) -> Iterator[Cleaned]:
         start = end
 
 
-def parse(nlp: Language, cleaned: Cleaned) -> Iterator[tuple[Doc, Cleaned]]:
-    """Parsed pieces of a cleaned text, each with its own way back to the source offsets."""
+def prepare(nlp: Language, cleaned: Cleaned) -> list[tuple[Doc, Cleaned]]:
+    """The pieces of a cleaned text, tokenised and ready for `nlp.pipe`, with their ways back to the source."""
+    prepared = []
     for part in parts(cleaned):
         doc = nlp.make_doc(part.text)
         doc.user_data["paragraphs"] = part.paragraphs
+        prepared.append((doc, part))
+    return prepared
+
+
+def parse(nlp: Language, cleaned: Cleaned) -> Iterator[tuple[Doc, Cleaned]]:
+    """Parsed pieces of a cleaned text, each with its own way back to the source offsets."""
+    for doc, part in prepare(nlp, cleaned):
         yield nlp(doc), part

@@ -95,7 +95,9 @@ def _of_events(
             denied.setdefault(event.id, []).append(denial)
     for event in events:
         if event.id in denied:
-            yield _contradiction(event.id, [known[claim] for claim in event.claims], denied[event.id], sources)
+            yield _contradiction(
+                event.id, [known[claim] for claim in event.claims], denied[event.id], sources
+            )
 
 
 def _denied_events(denial: Report, events: Sequence[Event], sources: Sources) -> list[Event]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from rdflib import URIRef
-
-from graph.facts import FactPolicy, fact_source, fact_support, fact_triples, is_closed
+from graph.facts import FactPolicy, fact_support, fact_triples, fact_voice, is_closed
 from graph.iris import Iris
+from graph.joining import Edition, EventChange
+from graph.matters import source_of
 from graph.shared import atom_support, atoms, description
+from graph.sources import Sources
 from graph.sparql import Triple, iri, term, values
-from graph.views import Ask, ClaimView
+from graph.views import Ask, ClaimView, read_claims
 from ontology.records import Claim, Document
 
 AskTriples = Callable[[str], list[Triple]]
@@ -61,13 +64,21 @@ class Deriver:
         where = f"{values('s', subjects)} GRAPH {graph} {{ ?s ?p ?o }}"
         return set(self.ask_triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}"))
 
-    def fact_change(self, document: Document, old: Sequence[Claim], new: Sequence[Claim]) -> Change:
-        """How the facts change when a document's claims do."""
-        before, after = (fact_triples(claims, self.policy, self.iris) for claims in (old, new))
-        if self.policy.min_sources > 1:
-            standing = self._standing(document, before | after, after)
+    def fact_change(self, old: Edition | None, new: Edition | None, change: EventChange) -> Change:
+        """How the facts change when a document's claims do; `change` is what that does to the events."""
+        before, after = (
+            fact_triples(edition.claims if edition else (), self.policy, self.iris) for edition in (old, new)
+        )
+        document = new or old
+        assert document is not None, "a change needs a document"
+        if self.policy.min_sources <= 1:
+            standing = after | self._kept_elsewhere(document.document.id, before - after, self._support)
         else:
-            standing = after | self._kept_elsewhere(document.id, before - after, self._support)
+            # Whose word the claims of a copy are depends on what else is printed.
+            before |= self._facts_of(change.neighbours)
+            voices = self._voices(document.document.id, before | after)
+            _collect(voices, new, self)
+            standing = self._well_founded(voices, change.sources)
         return Change(frozenset((before | after) - standing), frozenset(standing))
 
     def _support(self, fact: Triple) -> str:
@@ -86,37 +97,65 @@ class Deriver:
             kept |= {batch[int(number or 0)] for (number,) in self.ask(f"SELECT ?i {{ {where} }}")}
         return kept
 
-    def _standing(
-        self, document: Document, facts: Collection[Triple], own: Collection[Triple]
-    ) -> set[Triple]:
-        """Those facts that enough sources carry, this document (for its own facts) counted in."""
-        sources: dict[Triple, set[str]] = defaultdict(set)
-        for fact in own:
-            sources[fact].add(source_of(document, self.iris))
+    def _facts_of(self, documents: Collection[str]) -> set[Triple]:
+        """The facts that the stored claims of some documents speak for."""
+        ids = self.ask(
+            f"SELECT ?c {{ {values('d', map(self.iris.document, sorted(documents)))} "
+            "GRAPH ?g { ?c prov:wasDerivedFrom ?d } }"
+        )
+        views = read_claims(self.ask, self.iris, [node for (node,) in ids if node])
+        return fact_triples((view.resolved for view in views), self.policy, self.iris)
+
+    def _voices(self, document_id: str, facts: Collection[Triple]) -> Voices:
+        """Whose word the facts are, by the claims of all other documents."""
+        voices: Voices = defaultdict(set)
         for pattern, batch in _by_pattern(facts, self._support):
             # The values stand inside, for the tests of the pattern to see them.
-            where = self._elsewhere(document.id, f"{_numbered(batch)} {pattern} {fact_source()}")
-            for number, source in self.ask(f"SELECT DISTINCT ?i ?source {{ {where} }}"):
-                sources[batch[int(number or 0)]].add(source or "")
-        return {fact for fact, carried_by in sources.items() if len(carried_by) >= self.policy.min_sources}
+            where = self._elsewhere(document_id, f"{_numbered(batch)} {pattern} {fact_voice()}")
+            for number, node, source, publisher, day in self.ask(
+                f"SELECT DISTINCT ?i ?document ?source ?publisher ?day {{ {where} }}"
+            ):
+                one = self.iris.document_id(node or "")
+                published = date.fromisoformat(day) if day else None
+                voices[batch[int(number or 0)]].add(_Voice(one, source or "", publisher or one, published))
+        return voices
+
+    def _well_founded(self, voices: Voices, sources: Sources) -> set[Triple]:
+        """Those facts that enough independent sources carry."""
+        least = self.policy.min_sources
+        return {fact for fact, found in voices.items() if len(sources.independent(found)) >= least}
 
     def everything(
-        self, stored: Iterable[tuple[Document, Sequence[ClaimView]]]
+        self, stored: Iterable[tuple[Document, Sequence[ClaimView]]], sources: Sources
     ) -> tuple[set[Triple], set[Triple]]:
         """All descriptions and all facts of some documents together: what step by step changes add up to."""
         described: set[Triple] = set()
-        sources: dict[Triple, set[str]] = defaultdict(set)
+        voices: Voices = defaultdict(set)
         for document, views in stored:
             described |= atoms((view.claim for view in views), self.curated, self.iris)
-            for fact in fact_triples((view.resolved for view in views), self.policy, self.iris):
-                sources[fact].add(source_of(document, self.iris))
-        facts = {fact for fact, carried_by in sources.items() if len(carried_by) >= self.policy.min_sources}
-        return description(described), facts
+            _collect(voices, Edition(document, [view.resolved for view in views]), self)
+        return description(described), self._well_founded(voices, sources)
 
 
-def source_of(document: Document, iris: Iris) -> str:
-    """Who counts as the source of a document: its publisher, or itself if nobody is named."""
-    return document.publisher or str(URIRef(iris.document(document.id)))
+class _Voice(NamedTuple):
+    """Whose word a claim is: see `graph.sources.Voice`."""
+
+    document: str
+    source: str
+    printed_by: str
+    published: date | None
+
+
+Voices = dict[Triple, set[_Voice]]
+
+
+def _collect(voices: Voices, edition: Edition | None, deriver: Deriver) -> None:
+    for claim in edition.claims if edition else ():
+        document = edition.document
+        printed_by = document.publisher or document.id
+        voice = _Voice(document.id, source_of(document, claim), printed_by, document.date)
+        for fact in fact_triples([claim], deriver.policy, deriver.iris):
+            voices.setdefault(fact, set()).add(voice)
 
 
 def _by_pattern(

@@ -1,4 +1,4 @@
-"""Why the graph holds what it holds about who is who: decisions with their state, and how words were linked."""
+"""Why an id stands for what it stands for: decisions with their state, and how words were linked."""
 
 from __future__ import annotations
 

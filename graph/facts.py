@@ -22,7 +22,7 @@ from ontology.terms import MODALITIES
 class FactPolicy:
     """Which claims make a fact: at least so confident (0–1), of these modalities, by so many sources.
 
-    A source is a publisher, or the document itself where the publisher is unknown.
+    Only independent sources count: see `graph.sources`.
     """
 
     min_confidence: float = 0.0
@@ -68,11 +68,11 @@ def fact_support(policy: FactPolicy, *, closed: bool) -> str:
     return pattern
 
 
-def fact_source() -> str:
-    """A graph pattern that binds `?source` to the source of `?claim`: its publisher, or the document."""
+def fact_voice() -> str:
+    """A graph pattern that binds whose word `?claim` is: `?document ?source ?publisher ?day`."""
     return (
-        ". ?claim prov:wasDerivedFrom ?document . OPTIONAL { ?document dcterms:publisher ?publisher } "
-        "BIND(COALESCE(?publisher, STR(?document)) AS ?source)"
+        ". ?claim prov:wasDerivedFrom ?document ; ir:source ?source . "
+        "OPTIONAL { ?document dcterms:publisher ?publisher } OPTIONAL { ?document dcterms:date ?day }"
     )
 
 

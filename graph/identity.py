@@ -137,7 +137,7 @@ class Identities:
     def _other(self, actor: Actor, wanted: str, *, is_read: bool) -> Actor:
         known = self.curated.get(wanted)
         # Whom an actor found in text acts for is known from its own words only.
-        represents = known.represents if known else None if is_read else actor.represents
+        represents = known.principal if known else wanted if is_read else actor.represents
         principal = self.resolve(represents) if represents else None
         if known:
             actor = replace(actor, name=known.name, type=known.type, role=known.role)

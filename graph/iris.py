@@ -96,7 +96,9 @@ class Iris:
 
     def matter(self, subject: str, relation: str, object_: str) -> URIRef:
         """What claims are about: two principals and the closed relation between them."""
-        return URIRef(f"{self.base}matter/{'/'.join(quote(part, safe='') for part in (subject, relation, object_))}")
+        return URIRef(
+            f"{self.base}matter/{'/'.join(quote(part, safe='') for part in (subject, relation, object_))}"
+        )
 
     def matter_parts(self, iri: str) -> tuple[str, str, str]:
         """Subject, relation and object of a matter."""

@@ -35,11 +35,19 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class EventChange:
-    """What goes from and comes into the events graph; `sources` tell whose word counts afterwards."""
+    """What goes from and comes into the events graph.
+
+    Attributes:
+        gone: triples that go.
+        new: triples that come.
+        sources: whose word counts afterwards.
+        neighbours: the copies on whose account the change bears, by id.
+    """
 
     gone: frozenset[Triple]
     new: frozenset[Triple]
     sources: Sources
+    neighbours: frozenset[str]
 
 
 def outlet_names(actors: Iterable[ReferenceActor]) -> dict[str, str]:
@@ -67,7 +75,9 @@ class Joiner:
         document = edition.document.id
         before = self._prints.stored_copies([document]).get(document, {})
         after = self._prints.copies_of(new.document) if new else {}
-        stored = self._stored(old, new, before, after)
+        stays = before == after and _print(old) == _print(new)
+        neighbours = frozenset[str]() if stays else frozenset({*before, *after})
+        stored = self._stored(old, new, neighbours)
         known = self._prints.stored_copies({report.document for report in stored} | {document, *after})
         print_ = print_of(new.document) if new else None
         told = Sources(known, self.outlets)
@@ -77,17 +87,14 @@ class Joiner:
         gone_triples = self._triples(gone - come) | self._links(old, before)
         new_triples = self._triples(come - gone) | self._links(new, after)
         return EventChange(
-            frozenset(gone_triples - new_triples), frozenset(new_triples - gone_triples), tell
+            frozenset(gone_triples - new_triples), frozenset(new_triples - gone_triples), tell, neighbours
         )
 
-    def _stored(
-        self, old: Edition | None, new: Edition | None, before: Mapping[str, Print], after: Mapping[str, Print]
-    ) -> list[Report]:
+    def _stored(self, old: Edition | None, new: Edition | None, neighbours: Iterable[str]) -> list[Report]:
         """What is reported so far on all that the change of a document touches."""
         matters = {report.matter for report in (*_reports(old), *_reports(new))}
-        if before != after or (before and _print(old) != _print(new)):
-            # On whose account and on which day a copy speaks depends on the other prints.
-            matters |= matters_of_documents(self.ask, self.iris, {*before, *after})
+        # On whose account and on which day a copy speaks depends on the other prints.
+        matters |= matters_of_documents(self.ask, self.iris, neighbours)
         return read_reports(self.ask, self.iris, matters) if matters else []
 
     def _triples(self, joints: Iterable[Joint]) -> set[Triple]:

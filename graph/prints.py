@@ -102,9 +102,7 @@ _ABOUT_OTHER = (
 )
 
 
-def copy_triples(
-    document: str, own: Print, copies: Mapping[str, Print], iris: Iris
-) -> Iterator[Triple]:
+def copy_triples(document: str, own: Print, copies: Mapping[str, Print], iris: Iris) -> Iterator[Triple]:
     """That documents are copies, both ways; and which is a later version by the same publisher."""
     node = iris.document(document)
     for other, print_ in copies.items():

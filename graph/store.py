@@ -21,6 +21,7 @@ from graph.decisions import Decision
 from graph.derivation import Deriver
 from graph.facts import FactPolicy
 from graph.iris import Iris
+from graph.joining import Edition, Joiner, outlet_names
 from graph.ledger import Ledger
 from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
@@ -32,7 +33,7 @@ from ontology.namespaces import DEFAULT_BASE, IR, prefixes
 from ontology.records import Claim, Document, with_id
 
 # Raised when the derived graphs are made in another way, so that existing stores derive them anew.
-_LAYOUT = "1"
+_LAYOUT = "2"
 
 Outcome = OneOf["new", "changed", "unchanged"]
 
@@ -211,10 +212,14 @@ class KnowledgeStore:
         # Facts follow the decisions about who is who; descriptions say what documents say.
         resolved = [view.resolved for view in stored[1]] if stored else []
         wanted = [self.ledger.identities.claim(claim) for claim in claims]
+        before = Edition(stored[0], resolved) if stored else None
+        after = Edition(document, wanted) if content else None
+        joined = self._joiner().change(before, after)
         deriver = self._deriver()
         changes = {
             self.iris.reference: deriver.reference_change(document.id, old, claims),
-            self.iris.facts: deriver.fact_change(document, resolved, wanted),
+            self.iris.facts: deriver.fact_change(before, after, joined),
+            self.iris.events: joined,
         }
         graph = self.iris.document_graph(document.id)
         self.transact(
@@ -304,15 +309,21 @@ class KnowledgeStore:
             # The actors known beforehand decide which of several ids stands for an actor.
             for stored in self.documents():
                 self.follow(stored.id)
-        descriptions, facts = self._deriver().everything(self._everything_stored())
+        events, sources = self._joiner().everything()
+        descriptions, facts = self._deriver().everything(self._everything_stored(), sources)
         known: Iterable[Triple] = reference_triples(self.actors, self.iris)
         mark = (self.iris.dataset, IR.digest, Literal(digest))
         self.transact(
             f"DROP SILENT GRAPH {iri(self.iris.reference)}",
             f"DROP SILENT GRAPH {iri(self.iris.facts)}",
+            f"DROP SILENT GRAPH {iri(self.iris.events)}",
             data_block(
                 "INSERT",
-                {self.iris.reference: lines([*known, *descriptions, mark]), self.iris.facts: lines(facts)},
+                {
+                    self.iris.reference: lines([*known, *descriptions, mark]),
+                    self.iris.facts: lines(facts),
+                    self.iris.events: lines(events),
+                },
             ),
         )
 
@@ -320,6 +331,9 @@ class KnowledgeStore:
         for stored in self.documents():
             if found := self.document(stored.id):
                 yield found
+
+    def _joiner(self) -> Joiner:
+        return Joiner(self.iris, outlet_names(self.actors), self.ask_rows)
 
     def _deriver(self) -> Deriver:
         curated = frozenset(actor.id for actor in self.actors)

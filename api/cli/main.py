@@ -15,6 +15,7 @@ from api.cli import (
     building,
     comparing,
     console,
+    covering,
     evaluating,
     exporting,
     extracting,
@@ -48,6 +49,7 @@ app.add_typer(resolving.app, name="resolve")
 app.command(epilog=comparing.SNAPSHOT_EXAMPLES)(comparing.snapshot)
 app.command(epilog=comparing.DIFF_EXAMPLES)(comparing.diff)
 app.command(epilog=evaluating.EXAMPLES)(evaluating.evaluate)
+app.command(epilog=covering.EXAMPLES)(covering.coverage)
 
 
 def _print_version(wanted: bool) -> None:

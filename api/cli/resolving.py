@@ -193,8 +193,7 @@ def explain(
     if len(found.ids) > 1:
         print(f"one actor: {', '.join(found.ids)}")
     for row in found.decisions:
-        print(
-            f"{row['state']:>9}  {row['id']}  {row['judgement']}  {' '.join(row['about'])}  {row['by']}: {row['why']}"
-        )
+        said = f"{row['judgement']}  {' '.join(row['about'])}  {row['by']}: {row['why']}"
+        print(f"{row['state']:>9}  {row['id']}  {said}")
     for link in found.links:
         print(f"{link.mentions:>9}  mentions {link.words!r} by rule {link.rule!r}, as {link.read_as}")

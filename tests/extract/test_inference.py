@@ -1,26 +1,49 @@
-"""Inference: claims that follow from a claim, and claims that cannot be."""
+"""Inference: claims that follow from a claim, and claims that nobody could use."""
 
 from __future__ import annotations
 
 import pytest
 
-from extract.inference import fits_range, implied
+from extract.factuality import Factuality
+from extract.inference import implied, worth_telling
 from extract.pipeline import load_extractor
-from ontology.records import Claim, Document
+from ontology.frames import Frame, load_frames
+from ontology.records import Actor, Claim, Document
 
-RANGES = [
-    ("memberOf", "bloc", True),
-    ("memberOf", "organisation", True),
-    ("memberOf", "state", False),
-    ("memberOf", "person", False),
-    ("recognises", "territory", True),
-    ("sanctions", "state", True),
-]
+DONE = Factuality("asserted", "positive", False, ())
+FRAMES = {
+    "member": next(frame for frame in load_frames() if frame.relation == "memberOf"),
+    "attack": next(
+        frame for frame in load_frames() if frame.type == "ASSAULT" and "speaker" not in frame.source
+    ),
+    "charge": next(frame for frame in load_frames() if frame.type == "ACCUSE" and "speaker" in frame.source),
+}
 
 
-@pytest.mark.parametrize(("relation", "kind", "fits"), RANGES)
-def test_range(relation: str, kind: str, fits: bool) -> None:
-    assert fits_range(relation, kind) is fits
+def actor(principal: str | None, kind: str = "state", rule: str = "name") -> Actor:
+    return Actor(principal or "mention/x", "", kind, "", principal, "", rule)
+
+
+WORTH: list[tuple[str, str, Factuality, Actor, Actor, bool]] = [
+    ("a state and a state", "attack", DONE, actor("CHL"), actor("PER"), True),
+    ("a state and an unknown", "attack", DONE, actor("CHL"), actor(None), True),
+    ("two unknowns", "attack", DONE, actor(None), actor(None), False),
+    ("member of a bloc", "member", DONE, actor("CHL"), actor("EU", "bloc"), True),
+    ("member of a state", "member", DONE, actor("CHL"), actor("PER"), False),
+    ("within a state", "attack", DONE, actor("CHL"), actor("CHL"), True),
+    ("both sides on themselves", "attack", DONE, actor("CHL"), actor("CHL", rule="plural"), False),
+    ("who says it happened accuses", "charge", DONE, actor("CHL"), actor("PER"), True),
+    ("who says it may happen does not", "charge", Factuality("possible", "positive", False, ()), actor("CHL"), actor("PER"), False),
+    ("who says it did not happen does not", "charge", Factuality("asserted", "negative", False, ()), actor("CHL"), actor("PER"), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("frame", "facts", "source", "target", "worth"), [row[1:] for row in WORTH], ids=[row[0] for row in WORTH]
+)
+def test_worth_telling(frame: str, facts: Factuality, source: Actor, target: Actor, worth: bool) -> None:
+    chosen: Frame = FRAMES[frame]
+    assert worth_telling(chosen, facts, source, target) is worth
 
 
 IMPLIED = [
@@ -46,8 +69,4 @@ def test_an_implied_claim_has_its_own_id_and_the_same_evidence() -> None:
     said = next(claim for claim in claims if claim.type == "partOf")
     follows = next(claim for claim in claims if claim.type == "claimsTerritory")
     assert said.id != follows.id
-    assert (said.evidence, said.attribution, said.trigger) == (
-        follows.evidence,
-        follows.attribution,
-        follows.trigger,
-    )
+    assert (said.evidence, said.attribution) == (follows.evidence, follows.attribution)

@@ -1,0 +1,75 @@
+"""Assembly: an event and everything told about it become claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract import wording
+from extract.confidence import confidence
+from extract.context import event_place, event_topics
+from extract.events import Event
+from extract.factuality import Factuality, factuality
+from extract.inference import implied, worth_telling
+from extract.reader import Reading
+from ontology.records import Claim, Polarity, Predicate, with_id
+
+
+def claims_of(reading: Reading, event: Event) -> Iterator[Claim]:
+    """The claims of an event, one a pair of its actors, with what follows from each."""
+    facts = factuality(event.trigger, reading.language)
+    if facts.judged or _is_question(event):
+        return
+    for claim in _told(reading, event, facts):
+        yield claim
+        yield from implied(claim)
+
+
+def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
+    frame = event.frame
+    phrase = wording.phrase(frame.phrase, facts.modality, facts.polarity)
+    predicate = Predicate(phrase, frame.type, frame.mode, frame.cameo, frame.relation, frame.id)
+    modality = frame.modality if facts.modality == "asserted" else facts.modality
+    polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
+    chain = reading.chain(event.trigger)
+    for source, target in event.pairs(one_sided=facts.modality != "asserted"):
+        if worth_telling(frame, facts, source.actor, target.actor):
+            yield with_id(
+                Claim(
+                    subject=source.actor,
+                    predicate=predicate,
+                    object=target.actor,
+                    modality=modality,
+                    polarity=polarity,
+                    attribution=chain,
+                    date=reading.dates.of(event, facts.modality),
+                    place=event_place(event, reading.places),
+                    topics=event_topics(event, reading.language),
+                    confidence=confidence(event, source, target, facts),
+                    evidence=reading.evidence(event.trigger.sent),
+                    trigger=reading.mention(event.trigger),
+                )
+            )
+
+
+def _is_question(event: Event) -> bool:
+    """A question asserts nothing."""
+    return any(token.text == "?" for token in event.trigger.sent[-2:])
+
+
+def _flip(polarity: Polarity) -> Polarity:
+    return "positive" if polarity == "negative" else "negative"
+
+
+def distinct(claims: list[Claim]) -> list[Claim]:
+    """Claims in text order without repetitions: the same assertion found twice in one sentence counts once,
+    in its most confident reading."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (
+            claim.evidence.start, claim.subject.principal, claim.subject.id, claim.type, claim.object.id,
+            claim.modality, claim.polarity, tuple(link.actor.id for link in claim.attribution),
+        )  # fmt: skip
+        kept = best.get(key)
+        if kept is None or claim.confidence > kept.confidence:
+            best[key] = claim
+    return sorted(best.values(), key=lambda claim: (claim.evidence.start, claim.trigger.start, claim.id))
