@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
@@ -15,7 +16,6 @@ from ontology.records import Actor
 Fits = Callable[[Actor], bool]
 
 _POINTING = ("the", "these", "those")
-_REACH_COUNTERPART = 4  # sentences
 
 
 def pronoun(scene: Scene, token: Token) -> Found:
@@ -106,7 +106,7 @@ def definite(scene: Scene, token: Token) -> Found:
 
 
 def counterpart(scene: Scene, token: Token) -> Found:
-    """ "Its neighbour", "their ally": the principal named last that is not the possessor."""
+    """ "Its neighbour", "their ally": the state that the report names most besides the possessor."""
     if token.lemma_.lower() not in load_anaphora().relational or is_plural(token):
         return ()
     owner = next((child for child in token.children if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
@@ -114,12 +114,17 @@ def counterpart(scene: Scene, token: Token) -> Found:
         return ()
     possessors = {actor.principal for actor in scene.of(owner)}
     is_state = _state_test(scene)
-    for entry in scene.history.back(scene.sentence(token), _REACH_COUNTERPART):
-        others = [actor for actor in entry.actors if is_state(actor) and actor.principal not in possessors]
-        if possessors and others and _takes_part(others[0]):
-            where = scene.span(scene.doc[phrase_start(token)], token)
-            return (scene.reference(others[0].principal, "definite", where),)
-    return ()
+    others: Counter[str] = Counter()
+    for entry in scene.history.everything():
+        others.update(
+            actor.principal
+            for actor in entry.actors
+            if is_state(actor) and _takes_part(actor) and actor.principal not in possessors
+        )
+    if not possessors or not others:
+        return ()
+    where = scene.span(scene.doc[phrase_start(token)], token)
+    return (scene.reference(others.most_common(1)[0][0], "definite", where),)
 
 
 def _takes_part(actor: Actor) -> bool:

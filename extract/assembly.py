@@ -31,7 +31,8 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
     modality = frame.modality if facts.modality == "asserted" else facts.modality
     polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
     chain = reading.chain(event.trigger)
-    for source, target in event.pairs(one_sided=facts.modality != "asserted"):
+    one_sided = modality != "asserted" or polarity == "negative"
+    for source, target in event.pairs(one_sided):
         if worth_telling(frame, facts, source.actor, target.actor):
             yield with_id(
                 Claim(

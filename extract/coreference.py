@@ -84,9 +84,15 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
     if token.dep_ == "poss":
         return frozenset()
     verb = clause_verb(token)
-    others = (
+    others = [
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
-    )
+    ]
+    joined = verb
+    while joined.dep_ == "conj" and subject_of(joined) is None:  # "called Iran and urged it": one subject
+        joined = joined.head
+    shared = subject_of(joined)
+    if shared is not None and shared not in others and not is_inside(token, shared):
+        others.append(shared)
     actors = (
         actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
@@ -24,7 +25,7 @@ from ontology.anaphora import load_anaphora
 from ontology.records import Actor
 
 _LOOK_FAR = 8  # sentences, for words that fit few ("the island")
-_REACH_TOGETHER = 4  # sentences, for a pair or coordination that "the two countries" means
+_REACH_TOGETHER = 2  # sentences, for a coordination that "the two countries" means
 _REACH_NEAR = 8
 _DEPTH = 8
 
@@ -167,8 +168,7 @@ def together(
 ) -> Actors:
     """The last `count` distinct principals that were named together; () when there are none.
 
-    The members of a coordination, or subject and object of one clause, come before those that merely
-    stand near each other. `count` None takes a coordination of any size. Whoever acts on the phrase is
+    The members of a coordination close by come first, then those whom the report is about. `count` None takes a coordination of any size. Whoever acts on the phrase is
     none of them ("Beijing warned the two neighbours").
     """
     actors_above = {actor.principal for subject in _subjects_over(token) for actor in lookup(subject)}
@@ -177,13 +177,27 @@ def together(
         return _distinct(entries, lambda actor: fits(actor) and actor.principal not in actors_above)
 
     for back in range(_REACH_TOGETHER):
-        entries = history.of(sentence - back)
-        for groups in (_grouped(entries, _group_key), _grouped(_parties(entries), _clause_key)):
-            for group in reversed(groups):
-                found = fitting(group)
-                if len(found) == count or (count is None and len(found) > 1):
-                    return found
-    return _nearest(count, sentence, history, fitting) if count is not None else ()
+        for group in reversed(_grouped(history.of(sentence - back), _group_key)):
+            found = fitting(group)
+            if len(found) == count or (count is None and len(found) > 1):
+                return found
+    if count is None:
+        return ()
+    return _protagonists(count, sentence, history, fitting) or _nearest(count, sentence, history, fitting)
+
+
+def _protagonists(
+    count: int, sentence: int, history: History, fitting: Callable[[list[Entry]], Actors]
+) -> Actors:
+    """Those whom the report has named most often so far, where no further one is named as often."""
+    entries = [entry for number in range(sentence + 1) for entry in history.all_of(number)]
+    times = Counter(principal for entry in entries for principal in set(entry.principals))
+    ranked = sorted(fitting(entries), key=lambda actor: -times[actor.principal])
+    if len(ranked) < count:
+        return ()
+    clear = len(ranked) == count or times[ranked[count - 1].principal] > times[ranked[count].principal]
+    chosen = {actor.principal for actor in ranked[:count]}
+    return tuple(actor for actor in fitting(entries) if actor.principal in chosen) if clear else ()
 
 
 def _subjects_over(token: Token) -> Iterator[Token]:
@@ -207,23 +221,8 @@ def _nearest(count: int, sentence: int, history: History, fitting: Callable[[lis
     return ()
 
 
-def _parties(entries: list[Entry]) -> list[Entry]:
-    """Those of some entries that take part in a clause as subject, object or other side."""
-    return [entry for entry in entries if entry.is_subject or _is_party(coordination_head(entry.token))]
-
-
-def _is_party(token: Token) -> bool:
-    if token.dep_ in ("dobj", "dative"):
-        return True
-    return token.dep_ == "pobj" and token.head.lower_ in load_anaphora().party_prepositions
-
-
 def _group_key(entry: Entry) -> int:
     return coordination_head(entry.token).i
-
-
-def _clause_key(entry: Entry) -> int:
-    return clause_verb(coordination_head(entry.token)).i
 
 
 def _grouped(entries: list[Entry], key: Callable[[Entry], int]) -> list[list[Entry]]:

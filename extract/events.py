@@ -20,10 +20,12 @@ from ontology.frames import Frame, load_frames
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.records import Actor
+from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
 
 Speakers = Callable[[Token], tuple[Filler, ...]]
 
 _GRAMMAR = load_grammar()
+_MATERIAL = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION))
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
 
@@ -44,13 +46,18 @@ class Event:
 
         `one_sided` leaves out the way back: a plan of A to meet B is not yet a plan of B.
         """
-        if not self.targets and self.frame.reciprocal:
+        if not self.targets:
             crossed = [(a, b) for a in self.sources for b in self.sources]
         else:
             crossed = [(a, b) for a in self.sources for b in self.targets]
             if self.frame.reciprocal and not one_sided:
                 crossed += [(b, a) for a, b in crossed]
         return [(a, b) for a, b in crossed if a.actor.id != b.actor.id and a.token.i != b.token.i or _twins(a, b)]
+
+
+def _is_pair(sources: tuple[Filler, ...]) -> bool:
+    """ "Both states have deployed missiles": two that act on nobody else act on each other."""
+    return len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
 
 
 def _twins(a: Filler, b: Filler) -> bool:
@@ -175,7 +182,7 @@ class EventFinder:
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
-        if not sources or (not targets and not frame.reciprocal):
+        if not sources or (not targets and not frame.reciprocal and not _is_pair(sources)):
             return None
         targets = tuple(each for each in targets if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1)
         return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
@@ -259,7 +266,7 @@ class EventFinder:
         """The parties of the earlier event that a definite noun points back to."""
         judges = self._judges(trigger) if slot == "obj" else self._objects(trigger)
         for noun in tokens:
-            entry = self._pointing(noun)
+            entry = self._pointing(noun, trigger)
             if entry is None:
                 continue
             earlier = self._antecedent(noun, entry, judges)
@@ -280,9 +287,10 @@ class EventFinder:
     def _objects(self, trigger: Token) -> set[str]:
         return {filler.actor.principal for filler in fillers(syntax.patients(trigger), self._actors, "obj")}
 
-    def _pointing(self, noun: Token) -> Anaphora | None:
+    def _pointing(self, noun: Token, trigger: Token | None = None) -> Anaphora | None:
         entry = self._language.anaphora.get(noun.lemma_.lower())
         definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
+        definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
         return entry if entry and definite else None
 
     def _last_agent(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
@@ -306,7 +314,8 @@ class EventFinder:
         ]
         about_judge = [event for event in suited if judges & {each.actor.principal for each in event.targets}]
         same_word = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
-        best = about_judge or same_word or suited
+        weighty = [event for event in suited if event.frame.type in _MATERIAL] if entry.any_act else []
+        best = about_judge or same_word or weighty or suited
         return best[-1] if best else None
 
     def _answering(self, trigger: Token) -> tuple[Filler, ...]:

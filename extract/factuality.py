@@ -63,7 +63,7 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             found.extend(_shared(below, governor, language))
         elif operator:
             named_only = trigger.pos_ == "NOUN" or relation == "noun"  # "welcomed a bid to end the war"
-            judged = (operator.judges and named_only) or (bool(operator.objects) and below.i == trigger.i)
+            judged = operator.absorbs or (operator.judges and named_only) or (bool(operator.objects) and below.i == trigger.i)
             found.append((operator.modality, operator.polarity == "negative", judged, governor.lemma_))
             found.extend(_own(governor, language, below))
         elif relation == "that" and governor.lemma_.lower() in language.reporting:

@@ -53,6 +53,11 @@ class History:
         """The same with modifiers."""
         return self.sentences.get(sentence, [])
 
+    def everything(self) -> Iterator[Entry]:
+        """All entries so far in text order, modifiers included."""
+        for entries in self.sentences.values():
+            yield from entries
+
     def back(self, sentence: int, reach: int | None = None) -> Iterator[Entry]:
         """Entries from the latest to those `reach` sentences before a sentence (None: all)."""
         first = 0 if reach is None else max(0, sentence - reach)

@@ -51,13 +51,18 @@ def load_model(name: str | None = None) -> Language:
 _PART_LENGTH = 20_000
 
 
+_CLOSING = frozenset('.!?:;"”’)]}…—-–*•')
+
+
 @Language.component("irgraph_paragraphs")
 def _paragraphs(doc: Doc) -> Doc:
-    """Sentences end where paragraphs do; the parser keeps the starts that are set before it runs."""
+    """Sentences end where paragraphs do, and nowhere without a closing mark; the parser decides the rest."""
     starts = doc.user_data.get("paragraphs", frozenset())
     for token in doc[1:]:
         if token.idx in starts:
             token.is_sent_start = True
+        elif doc[token.i - 1].text[-1] not in _CLOSING:
+            token.is_sent_start = False
     return doc
 
 

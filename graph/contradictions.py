@@ -1,4 +1,4 @@
-"""Contradictions as objects: what some claims affirm and others deny, who stands on which side, who is silent.
+"""Contradictions as objects: what some claims affirm and others deny, who stands where, who is silent.
 
 Nothing is decided here and nothing is retired: both sides keep their claims, and the object names them.
 """

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graph.facts import FactPolicy, fact_support, fact_triples, fact_voice, is_closed
 from graph.iris import Iris
-from graph.joining import Edition, EventChange
+from graph.joining import Change, Edition, EventChange
 from graph.matters import source_of
 from graph.shared import atom_support, atoms, description
 from graph.sources import Sources
@@ -24,14 +24,6 @@ from ontology.records import Claim, Document
 
 AskTriples = Callable[[str], list[Triple]]
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Triples that go from and come into one graph."""
-
-    gone: frozenset[Triple]
-    new: frozenset[Triple]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,8 @@ class Deriver:
             # Whose word the claims of a copy are depends on what else is printed.
             before |= self._facts_of(change.neighbours)
             voices = self._voices(document.document.id, before | after)
-            _collect(voices, new, self)
+            if new:
+                _collect(voices, new, self)
             standing = self._well_founded(voices, change.sources)
         return Change(frozenset((before | after) - standing), frozenset(standing))
 
@@ -149,9 +142,9 @@ class _Voice(NamedTuple):
 Voices = dict[Triple, set[_Voice]]
 
 
-def _collect(voices: Voices, edition: Edition | None, deriver: Deriver) -> None:
-    for claim in edition.claims if edition else ():
-        document = edition.document
+def _collect(voices: Voices, edition: Edition, deriver: Deriver) -> None:
+    document = edition.document
+    for claim in edition.claims:
         printed_by = document.publisher or document.id
         voice = _Voice(document.id, source_of(document, claim), printed_by, document.date)
         for fact in fact_triples([claim], deriver.policy, deriver.iris):

@@ -100,7 +100,7 @@ def _dated(report: Report, sources: Sources) -> _Dated | None:
 
 
 class _Spans:
-    """Gives each date the span of its event. Spans that begin an event never overlap, so they are in order."""
+    """Gives each date the span of its event; spans that begin an event never overlap."""
 
     def __init__(self, dates: Iterable[_Dated]) -> None:
         self._spans: list[Span] = []
@@ -127,7 +127,7 @@ class _Spans:
         at = bisect_left(self._spans, span)
         while at and self._spans[at - 1][1] >= span[0]:
             at -= 1
-        met = []
+        met: list[Span] = []
         while at < len(self._spans) and self._spans[at][0] <= span[1] and len(met) < 2:
             met.append(self._spans[at])
             at += 1

@@ -34,18 +34,22 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class EventChange:
-    """What goes from and comes into the events graph.
+class Change:
+    """Triples that go from and come into one graph."""
+
+    gone: frozenset[Triple]
+    new: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange(Change):
+    """What changes in the events graph.
 
     Attributes:
-        gone: triples that go.
-        new: triples that come.
         sources: whose word counts afterwards.
         neighbours: the copies on whose account the change bears, by id.
     """
 
-    gone: frozenset[Triple]
-    new: frozenset[Triple]
     sources: Sources
     neighbours: frozenset[str]
 

@@ -38,8 +38,8 @@ class Prints:
             return found
         nodes = values("d", (self.iris.document(one) for one in sorted(documents)))
         rows = self.ask(
-            f"SELECT ?d ?other ?day ?publisher {{ {nodes} GRAPH {iri(self.iris.events)} {{ ?d ir:copyOf ?other }} "
-            f"{_ABOUT_OTHER} }}"
+            f"SELECT ?d ?other ?day ?publisher {{ {nodes} "
+            f"GRAPH {iri(self.iris.events)} {{ ?d ir:copyOf ?other }} {_ABOUT_OTHER} }}"
         )
         for document, *other in rows:
             copy, print_ = self._print(other)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
+from rdflib import BNode
 
 from graph.backends import MEMORY, is_url
 from graph.errors import StoreError
 from graph.export.rdf import Quad, Statements, write_nquads
+from graph.sparql import term
 from graph.store import KnowledgeStore, open_store
 from graph.triples import ExtractionRun
 from ontology.namespaces import DEFAULT_BASE
@@ -143,4 +145,6 @@ def rdf_patch(old: Iterable[Quad], new: Iterable[Quad]) -> Iterator[str]:
 
 
 def _line(quad: Quad) -> str:
-    return " ".join(node.n3() for node in quad if node is not None) + " ."
+    # rdflib's own form of a text with line breaks is Turtle's, which no line-based format has.
+    terms = (node.n3() if isinstance(node, BNode) else term(node) for node in quad if node is not None)
+    return " ".join(terms) + " ."

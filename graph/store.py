@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Literal as OneOf
 
 import pyoxigraph as ox
-from rdflib import Dataset, Literal
+from rdflib import Dataset, Literal, URIRef
 
 from graph.answers import Answer
 from graph.backends import Backend, LocalBackend, open_backend
@@ -21,7 +21,7 @@ from graph.decisions import Decision
 from graph.derivation import Deriver
 from graph.facts import FactPolicy
 from graph.iris import Iris
-from graph.joining import Edition, Joiner, outlet_names
+from graph.joining import Change, Edition, Joiner, outlet_names
 from graph.ledger import Ledger
 from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
@@ -216,7 +216,7 @@ class KnowledgeStore:
         after = Edition(document, wanted) if content else None
         joined = self._joiner().change(before, after)
         deriver = self._deriver()
-        changes = {
+        changes: dict[URIRef, Change] = {
             self.iris.reference: deriver.reference_change(document.id, old, claims),
             self.iris.facts: deriver.fact_change(before, after, joined),
             self.iris.events: joined,

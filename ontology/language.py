@@ -42,7 +42,8 @@ class Operator:
 
     `complements` says where the event stands: "inf", "gerund", "that", "noun" (as its object), or a
     preposition. `modality` None keeps the event's own; `polarity` negative flips it. `judges` means
-    the event is only an object of judgement and no claim of its own. `speaks` makes the governor's
+    the event is only an object of judgement and no claim of its own, `absorbs` that it is part of the
+    governor's own event ("threatened to strike" tells a threat). `speaks` makes the governor's
     subject a speaker of the event. With `adverb` the operator counts only beside that word ("has YET to"),
     with `objects` only over one of these words ("rejected CLAIMS that").
     """
@@ -54,6 +55,7 @@ class Operator:
     modality: Modality | None
     polarity: Polarity
     judges: bool
+    absorbs: bool
     speaks: bool
     example: Example
 
@@ -155,6 +157,7 @@ def _operator(entry: Mapping[str, Any]) -> Operator:
         _checked(entry.get("modality"), MODALITIES, "operators"),
         _checked(entry.get("polarity", "positive"), POLARITIES, "operators"),
         bool(entry.get("judges", False)),
+        bool(entry.get("absorbs", False)),
         bool(entry.get("speaks", False)),
         _example(entry, "operators"),
     )

@@ -17,6 +17,7 @@ from api.service import ServiceOf
 from graph.paging import decode_cursor, encode_cursor
 from graph.projection import claim_rows
 from graph.queries import find_claims
+from graph.resolved import canonical_ids
 from graph.store import KnowledgeStore
 from graph.views import ClaimView, read_document
 
@@ -64,5 +65,9 @@ async def read_timeline(
 ) -> Timeline:
     """Claims between two principals, either way, by month and kind; `month` is null for undated ones."""
     rows = await service.read(lambda: claim_rows(service.store, filters))
-    months = [MonthOut(**asdict(month) | {"month": month.month or None}) for month in timeline(rows, a, b)]
+    known = await service.read(lambda: canonical_ids(service.store, (a, b)))
+    months = [
+        MonthOut(**asdict(month) | {"month": month.month or None})
+        for month in timeline(rows, known[a], known[b])
+    ]
     return Timeline(a=a, b=b, items=months)

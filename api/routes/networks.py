@@ -23,6 +23,7 @@ from graph.analytics import paths, subgraph
 from graph.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS
 from graph.export.node_link import node_link
 from graph.network import Network, edges_of
+from graph.resolved import canonical_ids
 from graph.sparql import iri, values
 from graph.store import KnowledgeStore
 
@@ -53,8 +54,9 @@ async def read_subgraph(
     if format_ not in _SUBGRAPH_FORMATS:
         raise _unknown_format(format_, _SUBGRAPH_FORMATS)
     ids = [part.strip() for given in actors for part in given.split(",") if part.strip()]
+    known = await service.read(lambda: canonical_ids(service.store, ids))
     network = await service.read(lambda: load_network(service.store, filters))
-    part = await service.read(lambda: subgraph(network, ids, depth, max_nodes))
+    part = await service.read(lambda: subgraph(network, known.values(), depth, max_nodes))
     if format_ == "turtle":
         return Response(await service.read(lambda: _facts(service.store, part)), media_type="text/turtle")
     return _written(part, format_)
@@ -98,7 +100,9 @@ async def read_paths(
 ) -> Paths:
     """The shortest chains between two principals, with what links each step; direction does not count."""
     network = await service.read(lambda: load_network(service.store, filters))
-    found = await service.read(lambda: paths(network, a, b, max_length, min(filters.limit, 100)))
+    known = await service.read(lambda: canonical_ids(service.store, (a, b)))
+    most = min(filters.limit, 100)
+    found = await service.read(lambda: paths(network, known[a], known[b], max_length, most))
     return Paths(a=a, b=b, items=[_path(network, chain) for chain in found])
 
 

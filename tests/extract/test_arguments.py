@@ -6,15 +6,17 @@ Each row: a sentence, the trigger, the slot, and its fillers as "PRINCIPAL how".
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from spacy.tokens import Token
 
 from extract.arguments import Filler, fillers, inside, nearest_left, places_only, slot_tokens
 from extract.factuality import carrier_of
+from extract.reader import Reading
 from ontology.language import load_language
 
-Read = Callable[[str], Any]
+Read = Callable[[str], Reading]
+TokenOf = Callable[[str, str], Token]
 
 SLOTS = [
     # the doer
@@ -58,11 +60,12 @@ def told(found: tuple[Filler, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "trigger", "slot", "expected"), SLOTS, ids=[f"{r[2]}: {r[0]}" for r in SLOTS]
 )
-def test_slot(reading: Read, sentence: str, trigger: str, slot: str, expected: list[str]) -> None:
-    seen = reading(sentence)
-    token = seen.token(trigger)
+def test_slot(
+    reading: Read, token_of: TokenOf, sentence: str, trigger: str, slot: str, expected: list[str]
+) -> None:
+    token = token_of(sentence, trigger)
     tokens = slot_tokens(token, carrier_of(token, load_language()), slot)
-    assert told(fillers(tokens, seen.actors, slot)) == expected
+    assert told(fillers(tokens, reading(sentence).actors, slot)) == expected
 
 
 INSIDE = [
@@ -75,15 +78,17 @@ INSIDE = [
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), INSIDE, ids=[row[0] for row in INSIDE])
-def test_inside_leaves_out_the_doer(reading: Read, sentence: str, trigger: str, expected: list[str]) -> None:
+def test_inside_leaves_out_the_doer(
+    reading: Read, token_of: TokenOf, sentence: str, trigger: str, expected: list[str]
+) -> None:
     seen = reading(sentence)
-    assert told(inside(seen.token(trigger), seen.actors, frozenset({"CHL"}))) == expected
+    assert told(inside(token_of(sentence, trigger), seen.actors, frozenset({"CHL"}))) == expected
 
 
-def test_fillers_without_owners_takes_actors_only(reading: Read) -> None:
-    seen = reading("Chile rejected Peru's proposal.")
-    tokens = slot_tokens(seen.token("rejected"), None, "obj")
-    assert fillers(tokens, seen.actors, "obj", owners=False) == ()
+def test_fillers_without_owners_takes_actors_only(reading: Read, token_of: TokenOf) -> None:
+    sentence = "Chile rejected Peru's proposal."
+    tokens = slot_tokens(token_of(sentence, "rejected"), None, "obj")
+    assert fillers(tokens, reading(sentence).actors, "obj", owners=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,14 +103,14 @@ def test_nearest_left_stays_in_the_sentence(
     reading: Read, sentence: str, word: str, expected: str | None
 ) -> None:
     seen = reading(sentence)
-    found = [token.text for token in nearest_left(seen.token(word), seen.actors)]
+    found = [token.text for token in nearest_left(token_of(sentence, word), seen.actors)]
     assert found == ([expected] if expected else [])
 
 
-def test_a_place_alone_is_no_doer(reading: Read) -> None:
-    seen = reading("Fighting went on in Peru.")
-    place = seen.places[seen.token("Peru").i]
-    token = seen.token("Peru")
+def test_a_place_alone_is_no_doer(reading: Read, token_of: TokenOf) -> None:
+    sentence = "Fighting went on in Peru."
+    token = token_of(sentence, "Peru")
+    place = reading(sentence).places[token.i]
     assert place.principal == "PER"
     assert places_only(Filler(place, token, "in", "direct"))
     assert not places_only(Filler(place, token, "in", "owner"))

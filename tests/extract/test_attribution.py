@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from spacy.tokens import Token
 
-from extract.attribution import attribution_chain
-from ontology.language import load_language
+from extract.reader import Reading
 
-Read = Callable[[str], Any]
+Read = Callable[[str], Reading]
+TokenOf = Callable[[str, str], Token]
 
 ROWS: list[tuple[str, str, list[str]]] = [
     # the report itself
@@ -110,9 +110,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("text", "trigger", "chain"), ROWS, ids=[row[0] for row in ROWS])
-def test_chain(reading: Read, text: str, trigger: str, chain: list[str]) -> None:
-    seen = reading(text)
-    found = attribution_chain(seen.token(trigger), seen.actors, load_language(), seen.quotes)
+def test_chain(reading: Read, token_of: TokenOf, text: str, trigger: str, chain: list[str]) -> None:
+    found = reading(text).chain(token_of(text, trigger))
     links = [
         (link.actor.principal, link.verb, "" if link.stance == "asserts" else link.stance) for link in found
     ]
@@ -129,9 +128,8 @@ FIRST_PERSONS = [
 
 
 @pytest.mark.parametrize(("text", "word", "principal"), FIRST_PERSONS, ids=[row[0] for row in FIRST_PERSONS])
-def test_first_person(reading: Read, text: str, word: str, principal: str | None) -> None:
-    seen = reading(text)
-    found = seen.actors.get(seen.token(word).i, ())
+def test_first_person(reading: Read, token_of: TokenOf, text: str, word: str, principal: str | None) -> None:
+    found = reading(text).actors.get(token_of(text, word).i, ())
     assert [(actor.principal, actor.resolved_by) for actor in found] == (
         [(principal, "pronoun")] if principal else []
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from extract.context import EventDates, event_place, event_topics
+from extract.context import event_place, event_topics
+from extract.events import Event
+from extract.reader import Reading
 from ontology.language import load_language
 from ontology.records import Modality
 
-Read = Callable[[str], Any]
+Read = Callable[[str], Reading]
+EventsOf = Callable[[str], list[Event]]
 
 DATES: list[tuple[str, Modality, str | None]] = [
     # text of one event, how it is told, first and last day
@@ -35,10 +37,11 @@ DATES: list[tuple[str, Modality, str | None]] = [
 
 
 @pytest.mark.parametrize(("text", "modality", "expected"), DATES, ids=[row[0] for row in DATES])
-def test_date(reading: Read, text: str, modality: Modality, expected: str | None) -> None:
-    seen = reading(text)
-    (event,) = seen.events()
-    span = EventDates(seen.document, seen.cleaned).of(event, modality)
+def test_date(
+    reading: Read, events_of: EventsOf, text: str, modality: Modality, expected: str | None
+) -> None:
+    (event,) = events_of(text)
+    span = reading(text).dates.of(event, modality)
     assert (f"{span.start} {span.end} | {span.text}" if span else None) == expected
 
 
@@ -53,10 +56,8 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), PLACES, ids=[row[0] for row in PLACES])
-def test_place(reading: Read, text: str, expected: str | None) -> None:
-    seen = reading(text)
-    event = seen.events()[0]
-    place = event_place(event, seen.places)
+def test_place(reading: Read, events_of: EventsOf, text: str, expected: str | None) -> None:
+    place = event_place(events_of(text)[0], reading(text).places)
     assert (place.principal if place else None) == expected
 
 
@@ -70,5 +71,5 @@ TOPICS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), TOPICS, ids=[row[0] for row in TOPICS])
-def test_topics(reading: Read, text: str, expected: tuple[str, ...]) -> None:
-    assert event_topics(reading(text).events()[0], load_language()) == expected
+def test_topics(events_of: EventsOf, text: str, expected: tuple[str, ...]) -> None:
+    assert event_topics(events_of(text)[0], load_language()) == expected

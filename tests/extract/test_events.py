@@ -6,14 +6,13 @@ A reciprocal event whose parties stand together has them all as sources, and no 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from extract.events import Event, frame_index
-from ontology.frames import load_frames
+from ontology.frames import Frame, load_frames
 
-Read = Callable[[str], Any]
+EventsOf = Callable[[str], list[Event]]
 
 ROWS = [
     # verbs, whatever the construction
@@ -64,8 +63,8 @@ def told(event: Event) -> str:
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
-def test_events(reading: Read, text: str, expected: list[str]) -> None:
-    assert [told(event) for event in reading(text).events()] == expected
+def test_events(events_of: EventsOf, text: str, expected: list[str]) -> None:
+    assert [told(event) for event in events_of(text)] == expected
 
 
 PAIRS = [
@@ -77,19 +76,25 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("text", "one_sided", "expected"), PAIRS)
-def test_pairs(reading: Read, text: str, one_sided: bool, expected: list[str]) -> None:
-    (event,) = reading(text).events()
+def test_pairs(events_of: EventsOf, text: str, one_sided: bool, expected: list[str]) -> None:
+    (event,) = events_of(text)
     found = [
         f"{source.actor.principal}>{target.actor.principal}" for source, target in event.pairs(one_sided)
     ]
     assert found == expected
 
 
+def _is_restricted(frame: Frame) -> bool:
+    return bool(
+        frame.objects or frame.particle or frame.complement or frame.predicatives or frame.source_roles
+    )
+
+
 def test_restricted_frames_come_first() -> None:
     """ "Break off relations" must be tried before any plain "break"."""
     for table in (frame_index().verbs, frame_index().nouns, frame_index().adjectives):
         for frames in table.values():
-            bare = [not (f.objects or f.particle or f.complement or f.predicatives) for f in frames]
+            bare = [not _is_restricted(frame) for frame in frames]
             assert bare == sorted(bare)
 
 

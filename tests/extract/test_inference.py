@@ -11,6 +11,8 @@ from ontology.frames import Frame, load_frames
 from ontology.records import Actor, Claim, Document
 
 DONE = Factuality("asserted", "positive", False, ())
+MAYBE = Factuality("possible", "positive", False, ())
+NOT = Factuality("asserted", "negative", False, ())
 FRAMES = {
     "member": next(frame for frame in load_frames() if frame.relation == "memberOf"),
     "attack": next(
@@ -33,8 +35,8 @@ WORTH: list[tuple[str, str, Factuality, Actor, Actor, bool]] = [
     ("within a state", "attack", DONE, actor("CHL"), actor("CHL"), True),
     ("both sides on themselves", "attack", DONE, actor("CHL"), actor("CHL", rule="plural"), False),
     ("who says it happened accuses", "charge", DONE, actor("CHL"), actor("PER"), True),
-    ("who says it may happen does not", "charge", Factuality("possible", "positive", False, ()), actor("CHL"), actor("PER"), False),
-    ("who says it did not happen does not", "charge", Factuality("asserted", "negative", False, ()), actor("CHL"), actor("PER"), False),
+    ("who says it may happen does not", "charge", MAYBE, actor("CHL"), actor("PER"), False),
+    ("who says it did not happen does not", "charge", NOT, actor("CHL"), actor("PER"), False),
 ]  # fmt: skip
 
 

