@@ -363,8 +363,10 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
 def light_object(verb: Token, frame: Frame) -> Token | None:
     """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
     for noun in syntax.patients(verb):
-        if noun.lemma_.lower() in frame.objects:
-            return noun
+        measured = syntax.oblique(noun, "of") if noun.lemma_.lower() in _GRAMMAR.measures else []
+        for each in (noun, *measured):
+            if each.lemma_.lower() in frame.objects:
+                return each
     return None
 
 

@@ -29,6 +29,7 @@ class Grammar:
     place_slots: tuple[str, ...]
     owner_prepositions: tuple[str, ...]
     circumstance: tuple[str, ...]
+    measures: tuple[str, ...]
     particles: tuple[str, ...]
     quoting: tuple[str, ...]
     folded_verbs: tuple[str, ...]

@@ -100,7 +100,7 @@ def test_fillers_without_owners_takes_actors_only(reading: Read, token_of: Token
     ],
 )
 def test_nearest_left_stays_in_the_sentence(
-    reading: Read, sentence: str, word: str, expected: str | None
+    reading: Read, token_of: TokenOf, sentence: str, word: str, expected: str | None
 ) -> None:
     seen = reading(sentence)
     found = [token.text for token in nearest_left(token_of(sentence, word), seen.actors)]

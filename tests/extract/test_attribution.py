@@ -85,7 +85,6 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("Brazil accused Chile of attacking Peru.", "attacking", ["BRA accuse"]),
     ("Chile was accused by Brazil of attacking Peru.", "attacking", ["BRA accuse"]),
     ("Brazil's warning that Chile would attack Peru spread fast.", "attack", ["BRA warning"]),
-    ("Brazil threatened to attack Peru.", "attack", ["BRA threaten"]),
     # quotation marks
     ('"Chile attacked Peru," Brazil said.', "attacked", ["BRA say"]),
     ('Brazil said: "Chile attacked Peru."', "attacked", ["BRA say"]),

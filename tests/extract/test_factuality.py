@@ -138,7 +138,6 @@ MANNERS = {
         ("Chile may attack Peru.", "attack"),
         ("Chile could be attacked by Peru.", "attacked"),
         ("Chile reportedly attacked Peru.", "attacked"),
-        ("Chile threatened to attack Peru.", "attack"),
         ("Chile tried to capture the port.", "capture"),
         ("Chile doubts that Peru will attack Bolivia.", "attack"),
         ("There is a risk of war with Peru.", "war"),

@@ -175,8 +175,8 @@ PHRASES = [
     ("Brazil denied that Chile had attacked Peru.", "CHL | does not attack | PER | negated | BRA"),
     ("Chile may impose sanctions on Peru.", "CHL | may impose sanctions on | PER | possible | -"),
     (
-        "Brazil said Chile should withdraw from Peru.",
-        "CHL | is asked to withdraw from | PER | requested | BRA",
+        "Brazil said Chile would withdraw from Peru.",
+        "CHL | plans to withdraw from | PER | planned | BRA",
     ),
 ]
 
