@@ -16,8 +16,8 @@ from graph.network import ASSERTED, POSITIVE, ClaimRow, Network, build_network, 
 from graph.paging import MAX_LIMIT
 from graph.projection import actors_of_rows, claim_rows
 from graph.queries import find_claims
-from graph.store import KnowledgeStore, StoredDocument
-from graph.views import ClaimView
+from graph.store import KnowledgeStore
+from graph.views import ClaimView, StoredDocument
 from ontology.namespaces import prefixes
 from ontology.records import Modality, Polarity
 from ontology.terms import STANDING_RELATIONS

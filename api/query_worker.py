@@ -51,8 +51,6 @@ class Sink:
         self.file: IO[bytes] | None = None
 
     def write(self, data: bytes) -> int:
-        if self.size == 0:
-            data = sorted_prefixes(data)
         self.size += len(data)
         if self.size > self.limit:
             raise ResultTooLargeError
@@ -80,13 +78,6 @@ class Sink:
         """Forget a half-written answer."""
         if path := self.close():
             Path(path).unlink()
-
-
-def sorted_prefixes(start: bytes) -> bytes:
-    """The first bytes of an answer with Turtle's prefixes in order; the engine writes them in any."""
-    lines = start.splitlines(keepends=True)
-    count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join(sorted(lines[:count]) + lines[count:])
 
 
 class Snapshots:

@@ -8,73 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_LOCAL_CHAR = r"[\w:]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%]"
-_TOKEN = re.compile(
-    rf"""
-    (?P<blank>\s+|\#[^\r\n]*)
-  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
-  | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-              |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<name>(?:[^\W\d](?:[\w.-]*[\w-])?)?:
-             (?:(?:{_LOCAL_CHAR})(?:(?:{_LOCAL_CHAR}|[.-])*(?:{_LOCAL_CHAR}|-))?)?)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<mark>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from graph.sparql_tokens import Token, scan
 
 
 class DatasetConflictError(ValueError):
     """An update names its dataset both in its text and in the request's parameters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token that is no blank or comment; `depth` counts the braces that are open before it."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    depth: int
-
-    @property
-    def upper(self) -> str:
-        """The token in capitals if it is a bare word, else nothing: what keywords are compared with."""
-        return self.text.upper() if self.kind == "word" else ""
-
-    @property
-    def head(self) -> str:
-        """The part in capitals that the engine may take for a keyword: it reads `LOAD:x` as `LOAD :x`."""
-        return self.text.partition(":")[0].upper() if self.kind in ("word", "name") else ""
-
-
-def _scan(text: str) -> Iterator[Token]:
-    depth = 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        if kind == "blank":
-            continue
-        depth -= match.group() == "}"
-        yield Token(kind, match.group(), match.start(), match.end(), depth)
-        depth += match.group() == "{"
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """All tokens of a query or update; what is no token of SPARQL becomes one-character marks."""
-    return tuple(_scan(text))
-
-
-def has_from(text: str) -> bool:
-    """Whether a query names its own dataset with FROM."""
-    return any(token.upper == "FROM" for token in _scan(text))
 
 
 def plain_update(text: str, prefixes: Mapping[str, str]) -> str:
@@ -101,7 +41,7 @@ def plain_update(text: str, prefixes: Mapping[str, str]) -> str:
 def _with_blanks(text: str) -> Iterator[tuple[Token, bool]]:
     """Each token, and whether anything stands between it and the one before."""
     end = 0
-    for token in _scan(text):
+    for token in scan(text):
         yield token, token.start > end
         end = token.end
 
@@ -125,7 +65,7 @@ def without_strings(text: str) -> str:
 def _operations(text: str) -> Iterator[tuple[Token, ...]]:
     """The tokens of each operation of an update, prologue included, without the separating `;`."""
     current: list[Token] = []
-    for token in _scan(text):
+    for token in scan(text):
         if token.text == ";" and token.depth == 0:
             yield tuple(current)
             current = []
@@ -161,7 +101,7 @@ def with_dataset(text: str, using: Sequence[str], using_named: Sequence[str]) ->
     """
     if not using and not using_named:
         return text
-    top = [token for token in _scan(text) if token.depth == 0]
+    top = [token for token in scan(text) if token.depth == 0]
     if any(token.upper in ("USING", "WITH") for token in top):
         raise DatasetConflictError(
             "the update has USING or WITH, so using-graph-uri must not be given as well"
@@ -179,7 +119,7 @@ def with_dataset(text: str, using: Sequence[str], using_named: Sequence[str]) ->
 
 def _block(text: str, position: int) -> str:
     """The braced block that follows a position; what is left of the text if it never closes."""
-    for token in _scan(text[position:]):
+    for token in scan(text[position:]):
         if token.text == "}" and token.depth == 0:
             return text[position : position + token.end]
     return text[position:]

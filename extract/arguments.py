@@ -69,12 +69,11 @@ def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Fi
                 if preposition != "in" or actor.type in ("state", "territory")
             ]
             if direct:
-                found = [
+                return [
                     Filler(actor, noun, slot, "owner")
                     for each in syntax.oblique(noun, preposition)
                     for actor in actors.get(each.i, ())
                 ]
-                return found
             if preposition in ("of", "by", "from"):
                 deeper = owners_of(token, actors, slot, depth + 1)
                 if deeper:
@@ -205,4 +204,6 @@ def nearest_left(trigger: Token, actors: Actors) -> list[Token]:
 def places_only(filler: Filler) -> bool:
     """True for an actor that the words only name as a place ("in Iraq")."""
     actor = filler.actor
-    return actor.resolved_by == _PLACE_ONLY and filler.how == "direct" and actor.type in ("state", "territory")
+    return (
+        actor.resolved_by == _PLACE_ONLY and filler.how == "direct" and actor.type in ("state", "territory")
+    )

@@ -26,7 +26,8 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
     """The words above an event with how it hangs on them, innermost first.
 
     The relation is "inf", "gerund", "that" for clauses, "noun" for an event noun as object,
-    attribute or compound, "subject" for one as subject of an active verb, the preposition for a prepositional object, "conj" for a
+    attribute or compound, "subject" for one as subject of an active verb, the preposition for a
+    prepositional object, "conj" for a
     coordinated head, "if" for a condition, "clause" for any other adverbial clause.
     """
     current = token
@@ -56,7 +57,19 @@ def _step(current: Token) -> tuple[Token, str] | None:
         return head, _adverbial(current)
     if dep == "nsubj":
         return head, "subject"
-    if dep in ("dobj", "nsubjpass", "attr", "compound", "oprd", "dative", "nmod", "amod", "acomp", "prep", "agent"):
+    if dep in (
+        "dobj",
+        "nsubjpass",
+        "attr",
+        "compound",
+        "oprd",
+        "dative",
+        "nmod",
+        "amod",
+        "acomp",
+        "prep",
+        "agent",
+    ):
         return head, "noun"
     return None
 
@@ -77,7 +90,11 @@ def _adverbial(clause: Token) -> str:
 def _is_inverted(clause: Token) -> bool:
     """ "HAD Chile attacked …", "SHOULD Chile attack …"."""
     first = next(clause.children, clause)
-    return first.dep_ == "aux" and first.lower_ in _GRAMMAR.inverted_conditions and any(c.dep_ == "nsubj" for c in clause.children)
+    return (
+        first.dep_ == "aux"
+        and first.lower_ in _GRAMMAR.inverted_conditions
+        and any(c.dep_ == "nsubj" for c in clause.children)
+    )
 
 
 def applies(operator: Operator, governor: Token, below: Token, relation: str) -> bool:
@@ -90,7 +107,9 @@ def applies(operator: Operator, governor: Token, below: Token, relation: str) ->
     return operator.adverb is None or operator.adverb in words
 
 
-def attribution_chain(trigger: Token, actors: Actors, language: Language, quotes: Quotes) -> tuple[Attribution, ...]:
+def attribution_chain(
+    trigger: Token, actors: Actors, language: Language, quotes: Quotes
+) -> tuple[Attribution, ...]:
     """The speakers of the clause of a trigger, outermost first; empty when the report itself asserts it."""
     inner_first: list[Attribution] = [*_beside(trigger, actors, language)]
     below = trigger
@@ -112,7 +131,9 @@ def _unrepeated(links: list[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _speaker(governor: Token, below: Token, relation: str, actors: Actors, language: Language) -> list[Attribution]:
+def _speaker(
+    governor: Token, below: Token, relation: str, actors: Actors, language: Language
+) -> list[Attribution]:
     lemma = governor.lemma_.lower()
     reporting = language.reporting.get(lemma)
     if governor.pos_ == "VERB" and reporting and relation == "that" and _reported(below):
@@ -123,7 +144,11 @@ def _speaker(governor: Token, below: Token, relation: str, actors: Actors, langu
     if lemma in _GRAMMAR.quoting and relation == "as":  # "quoted Wang Yi as saying"
         return [Attribution(actor, lemma) for actor in _people(syntax.agents(governor), actors)[:1]]
     for operator in language.operators.get(lemma, ()):
-        if operator.speaks and applies(operator, governor, below, relation) and not _is_disowned(governor, language):
+        if (
+            operator.speaks
+            and applies(operator, governor, below, relation)
+            and not _is_disowned(governor, language)
+        ):
             holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor)
             stance = "denies" if operator.polarity == "negative" else "asserts"
             return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]
@@ -132,14 +157,21 @@ def _speaker(governor: Token, below: Token, relation: str, actors: Actors, langu
 
 def _is_disowned(noun: Token, language: Language) -> bool:
     """ "Chile rejected CLAIMS that …" without an owner: somebody makes them, but not Chile."""
-    operators = language.operators.get(noun.head.lemma_.lower(), ()) if noun.dep_ in ("dobj", "nsubjpass") else ()
+    operators = (
+        language.operators.get(noun.head.lemma_.lower(), ()) if noun.dep_ in ("dobj", "nsubjpass") else ()
+    )
     denied = any(operator.objects and applies(operator, noun.head, noun, "noun") for operator in operators)
-    return denied and not any(child.dep_ in ("poss", "amod", "compound", "nmod", "prep") for child in noun.children)
+    return denied and not any(
+        child.dep_ in ("poss", "amod", "compound", "nmod", "prep") for child in noun.children
+    )
 
 
 def _reported(below: Token) -> bool:
     """A reported clause, not a noun beside it."""
-    return below.dep_ in ("ccomp", "conj", "advcl", "parataxis", "acomp", "attr", "xcomp") or below.pos_ in ("VERB", "AUX")
+    return below.dep_ in ("ccomp", "conj", "advcl", "parataxis", "acomp", "attr", "xcomp") or below.pos_ in (
+        "VERB",
+        "AUX",
+    )
 
 
 def _people(tokens: list[Token], actors: Actors) -> list[Actor]:
@@ -148,9 +180,21 @@ def _people(tokens: list[Token], actors: Actors) -> list[Actor]:
 
 def _cited(verb: Token, actors: Actors) -> list[Attribution]:
     """ "Reuters, citing an official, said": the official is the inner speaker."""
-    cited = [child for child in verb.children if child.lemma_ in _GRAMMAR.quoting and child.dep_ in ("advcl", "acl", "prep")]
-    cited += [c for s in verb.children if s.dep_ == "nsubj" for c in s.children if c.lemma_ in _GRAMMAR.quoting and c.tag_ == "VBG"]
-    return [Attribution(a, c.lemma_, "asserts") for c in cited for a in _people(syntax.patients(c), actors)[:1]]
+    cited = [
+        child
+        for child in verb.children
+        if child.lemma_ in _GRAMMAR.quoting and child.dep_ in ("advcl", "acl", "prep")
+    ]
+    cited += [
+        c
+        for s in verb.children
+        if s.dep_ == "nsubj"
+        for c in s.children
+        if c.lemma_ in _GRAMMAR.quoting and c.tag_ == "VBG"
+    ]
+    return [
+        Attribution(a, c.lemma_, "asserts") for c in cited for a in _people(syntax.patients(c), actors)[:1]
+    ]
 
 
 def _beside(verb: Token, actors: Actors, language: Language) -> list[Attribution]:
@@ -162,9 +206,13 @@ def _aside(verb: Token, actors: Actors, language: Language) -> list[Attribution]
     """ "Chile, BRAZIL SAID, had attacked Peru", "…, AS BRAZIL REPORTED"."""
     links: list[Attribution] = []
     for child in verb.children:
-        reporting = language.reporting.get(child.lemma_.lower()) if child.dep_ in ("parataxis", "advcl") else None
+        reporting = (
+            language.reporting.get(child.lemma_.lower()) if child.dep_ in ("parataxis", "advcl") else None
+        )
         inner = {each.dep_ for each in child.children}
-        marked = child.dep_ == "parataxis" or any(each.lower_ == "as" and each.dep_ == "mark" for each in child.children)
+        marked = child.dep_ == "parataxis" or any(
+            each.lower_ == "as" and each.dep_ == "mark" for each in child.children
+        )
         if reporting and marked and not inner & {"ccomp", "xcomp", "dobj"}:
             speakers = _people(syntax.agents(child), actors)
             links.extend(Attribution(actor, child.lemma_.lower(), reporting.stance) for actor in speakers[:1])
@@ -176,11 +224,15 @@ def _according(verb: Token, actors: Actors) -> list[Attribution]:
     for child in verb.children:
         if child.lower_ == "according" and child.dep_ in ("prep", "advcl", "advmod"):
             sources = [noun for to in child.children for noun in to.children if noun.dep_ == "pobj"]
-            links.extend(Attribution(actor, "according to", "asserts") for actor in _people(sources, actors)[:1])
+            links.extend(
+                Attribution(actor, "according to", "asserts") for actor in _people(sources, actors)[:1]
+            )
     return links
 
 
-def first_persons(doc: Doc, actors: Actors, language: Language, quotes: Quotes) -> dict[int, tuple[Actor, ...]]:
+def first_persons(
+    doc: Doc, actors: Actors, language: Language, quotes: Quotes
+) -> dict[int, tuple[Actor, ...]]:
     """Whom "we" and "our" stand for: the speaker of the clause or quotation they stand in."""
     found: dict[int, tuple[Actor, ...]] = {}
     for token in doc:
@@ -192,11 +244,13 @@ def first_persons(doc: Doc, actors: Actors, language: Language, quotes: Quotes) 
 
 
 def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Quotation marks in pairs; one that is never closed ends with its sentence, a stray closing one counts for nothing."""
+    """Quotation marks in pairs; an open one ends with its sentence, a stray closing one counts nothing."""
     opened: int | None = None
     for mark in (token for token in doc if token.text == '"'):
         before = doc[mark.i - 1] if mark.i else None
-        opening = not mark.whitespace_ and (before is None or bool(before.whitespace_) or before.is_left_punct)
+        opening = not mark.whitespace_ and (
+            before is None or bool(before.whitespace_) or before.is_left_punct
+        )
         if opened is not None:
             yield opened, doc[opened].sent.end if opening else mark.i
         opened = mark.i if opening else None

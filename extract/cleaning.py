@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from extract.bylines import furniture
 from ontology.language import load_language
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
-                         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+_QUOTES = str.maketrans(
+    dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‛`", "'") | dict.fromkeys("\u00a0\u202f\u2009\t", " ")
+)
 # Where a space is missing: after a closing mark glued to the next word, and inside "ModernizedJune".
-_GLUED = re.compile(r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])')
+_GLUED = re.compile(
+    r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])'
+)
 _CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
 _TERMINAL = '.!?:;"”)’'

@@ -54,7 +54,9 @@ def _verb_of(event: Event) -> Token:
 def _tense(clause: Token, modality: Modality) -> str | None:
     if modality in ("planned", "requested", "conditional"):
         return "future"
-    if clause.tag_ in ("VBD", "VBN") or any(child.tag_ == "VBD" for child in clause.children if child.dep_ == "aux"):
+    if clause.tag_ in ("VBD", "VBN") or any(
+        child.tag_ == "VBD" for child in clause.children if child.dep_ == "aux"
+    ):
         return "past"
     return "present" if clause.tag_ in ("VBZ", "VBP", "VBG") else None
 
@@ -74,5 +76,7 @@ def event_topics(event: Event, language: Language) -> tuple[str, ...]:
     """Topics that the words in the clause of the event name, in alphabetical order."""
     clause: Token = event.carrier or syntax.clause_of(event.trigger)
     near = (token for token in clause.subtree if abs(token.i - event.trigger.i) < 12)
-    found = {language.topics[token.lemma_.lower()] for token in near if token.lemma_.lower() in language.topics}
+    found = {
+        language.topics[token.lemma_.lower()] for token in near if token.lemma_.lower() in language.topics
+    }
     return tuple(sorted(found))[:_TOPIC_LIMIT]

@@ -43,7 +43,11 @@ def _links(verb: Token, reading: Reading) -> Iterator[Unknown]:
     for slot, tokens in _slots(verb):
         for target in fillers(tokens, reading.actors, slot):
             for source in sources:
-                if source.actor.principal != target.actor.principal and source.actor.represents and target.actor.represents:
+                if (
+                    source.actor.principal != target.actor.principal
+                    and source.actor.represents
+                    and target.actor.represents
+                ):
                     yield Unknown(
                         verb.lemma_.lower(), slot, source.actor.principal, target.actor.principal,
                         reading.evidence(verb.sent).text,

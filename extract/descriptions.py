@@ -168,7 +168,8 @@ def together(
 ) -> Actors:
     """The last `count` distinct principals that were named together; () when there are none.
 
-    The members of a coordination close by come first, then those whom the report is about. `count` None takes a coordination of any size. Whoever acts on the phrase is
+    The members of a coordination close by come first, then those whom the report is
+    about. `count` None takes a coordination of any size. Whoever acts on the phrase is
     none of them ("Beijing warned the two neighbours").
     """
     actors_above = {actor.principal for subject in _subjects_over(token) for actor in lookup(subject)}

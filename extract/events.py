@@ -25,7 +25,9 @@ from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
 Speakers = Callable[[Token], tuple[Filler, ...]]
 
 _GRAMMAR = load_grammar()
-_MATERIAL = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION))
+_MATERIAL = tuple(
+    t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
+)
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
 
@@ -52,7 +54,11 @@ class Event:
             crossed = [(a, b) for a in self.sources for b in self.targets]
             if self.frame.reciprocal and not one_sided:
                 crossed += [(b, a) for a, b in crossed]
-        return [(a, b) for a, b in crossed if a.actor.id != b.actor.id and a.token.i != b.token.i or _twins(a, b)]
+        return [(a, b) for a, b in crossed if _differ(a, b) or _twins(a, b)]
+
+
+def _differ(a: Filler, b: Filler) -> bool:
+    return a.actor.id != b.actor.id and a.token.i != b.token.i
 
 
 def _is_pair(sources: tuple[Filler, ...]) -> bool:
@@ -88,11 +94,19 @@ class FrameIndex:
         """The lemmas of all triggers and of the words that restrict them."""
         tables = (self.verbs, self.nouns, self.adjectives)
         frames = (frame for table in tables for found in table.values() for frame in found)
-        return frozenset(word for frame in frames for word in (*frame.lemmas, *frame.objects, *frame.predicatives))
+        return frozenset(
+            word for frame in frames for word in (*frame.lemmas, *frame.objects, *frame.predicatives)
+        )
 
 
 def _specificity(frame: Frame) -> tuple[int, int]:
-    restrictions = bool(frame.objects) * 2 + bool(frame.particle) + bool(frame.complement) + bool(frame.predicatives) + bool(frame.source_roles)
+    restrictions = (
+        bool(frame.objects) * 2
+        + bool(frame.particle)
+        + bool(frame.complement)
+        + bool(frame.predicatives)
+        + bool(frame.source_roles)
+    )
     return (-restrictions, "obj" in frame.target)
 
 
@@ -114,7 +128,12 @@ class EventFinder:
     """Finds the events of one document; holds what the single steps share."""
 
     def __init__(
-        self, actors: Actors, places: Mapping[int, Actor], language: Language, index: FrameIndex, speakers: Speakers
+        self,
+        actors: Actors,
+        places: Mapping[int, Actor],
+        language: Language,
+        index: FrameIndex,
+        speakers: Speakers,
     ) -> None:
         self._actors = actors
         self._located: Actors = {**{i: (place,) for i, place in places.items()}, **actors}
@@ -184,12 +203,16 @@ class EventFinder:
             return None
         if not sources or (not targets and not frame.reciprocal and not _is_pair(sources)):
             return None
-        targets = tuple(each for each in targets if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1)
+        targets = tuple(
+            each
+            for each in targets
+            if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1
+        )
         return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
 
     @staticmethod
     def _among_themselves(sources: tuple[Filler, ...], targets: tuple[Filler, ...]) -> bool:
-        """ "France and Germany agreed to watch North Korea" is an agreement of the two, not with the third."""
+        """ "France and Germany agreed to watch Libya" is an agreement of the two, not with the third."""
         several = len({source.actor.principal for source in sources}) > 1
         return several and bool(targets) and targets[0].slot == "comp"
 
@@ -212,7 +235,11 @@ class EventFinder:
         but: frozenset[str] = frozenset(),
     ) -> tuple[Filler, ...]:
         for slot in slots:
-            found = inside(trigger, self._actors, but) if slot == "comp" else self._slot(frame, slot, trigger, carrier)
+            found = (
+                inside(trigger, self._actors, but)
+                if slot == "comp"
+                else self._slot(frame, slot, trigger, carrier)
+            )
             if found:
                 return found
         return ()
@@ -250,7 +277,10 @@ class EventFinder:
             head = current.head
             if current.dep_ == "pobj" and head.head.lemma_.lower() in self._language.operators:
                 current = head.head
-            elif current.dep_ in ("dobj", "conj", "nsubjpass") and head.lemma_.lower() in self._language.operators:
+            elif (
+                current.dep_ in ("dobj", "conj", "nsubjpass")
+                and head.lemma_.lower() in self._language.operators
+            ):
                 current = head
             else:
                 return ()
@@ -271,7 +301,9 @@ class EventFinder:
                 continue
             earlier = self._antecedent(noun, entry, judges)
             if earlier is not None:
-                parties = earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
+                parties = (
+                    earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
+                )
             else:
                 parties = self._last_agent(noun, judges) if entry.any_act else ()
             return tuple(
@@ -343,8 +375,13 @@ def _fits(verb: Token, frame: Frame) -> bool:
 
 
 def _has_other_object(frame: Frame, trigger: Token) -> bool:
-    """ "France and Germany met the deadline": the object is no partner, so the two did not meet each other."""
-    return frame.kind == "verb" and not frame.objects and bool(syntax.patients(trigger)) and not syntax.is_passive(trigger)
+    """ "France and Germany met the deadline": the object is no partner, so they did not meet."""
+    return (
+        frame.kind == "verb"
+        and not frame.objects
+        and bool(syntax.patients(trigger))
+        and not syntax.is_passive(trigger)
+    )
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -355,8 +392,18 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
     heads = [child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp")]
-    heads += [noun for child in verb.children if child.dep_ == "prep" and child.lower_ == "as" for noun in child.children]
-    heads += [deeper for head in heads for deeper in head.children if deeper.dep_ in ("attr", "dobj", "oprd", "acomp")]
+    heads += [
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ == "as"
+        for noun in child.children
+    ]
+    heads += [
+        deeper
+        for head in heads
+        for deeper in head.children
+        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp")
+    ]
     return any(token.lemma_.lower() in lemmas for head in heads for token in syntax.conjuncts(head))
 
 

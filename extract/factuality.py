@@ -56,24 +56,33 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
         if relation in _GRAMMAR.negative_prepositions:
             found.append((None, True, False, relation))
             break
-        if relation in ("clause", "modifier") or (relation == "subject" and governor.lemma_.lower() not in language.support):
+        if relation in ("clause", "modifier") or (
+            relation == "subject" and governor.lemma_.lower() not in language.support
+        ):
             break
         operator = _operator(governor, relation, below, language)
         if relation == "conj":
             found.extend(_shared(below, governor, language))
         elif operator:
             named_only = trigger.pos_ == "NOUN" or relation == "noun"  # "welcomed a bid to end the war"
-            judged = operator.absorbs or (operator.judges and named_only) or (bool(operator.objects) and below.i == trigger.i)
+            judged = (
+                operator.absorbs
+                or (operator.judges and named_only)
+                or (bool(operator.objects) and below.i == trigger.i)
+            )
             found.append((operator.modality, operator.polarity == "negative", judged, governor.lemma_))
             found.extend(_own(governor, language, below))
-        elif relation == "that" and governor.lemma_.lower() in language.reporting:
-            break
-        elif _is_background(below, relation):
+        elif _is_reported(governor, relation, language) or _is_background(below, relation):
             break
         elif relation in _CARRIES:
             found.extend(_own(governor, language, below))
         below = governor
     return found
+
+
+def _is_reported(governor: Token, relation: str, language: Language) -> bool:
+    """The speaker's own doubts are the speaker's: attribution takes over at a verb of saying."""
+    return relation == "that" and governor.lemma_.lower() in language.reporting
 
 
 def _is_background(below: Token, relation: str) -> bool:
@@ -84,7 +93,11 @@ def _is_background(below: Token, relation: str) -> bool:
 def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:
     if below.dep_ in ("nsubj", "csubj"):
         return None
-    found = [each for each in language.operators.get(governor.lemma_.lower(), ()) if applies(each, governor, below, relation)]
+    found = [
+        each
+        for each in language.operators.get(governor.lemma_.lower(), ())
+        if applies(each, governor, below, relation)
+    ]
     others = below.dep_ == "ccomp"  # "wants Peru to leave" asks for what "wants to leave" plans
 
     def fit(operator: Operator) -> tuple[bool, bool]:
@@ -93,7 +106,9 @@ def _operator(governor: Token, relation: str, below: Token, language: Language) 
     return max(found, key=fit, default=None)
 
 
-def _own(token: Token, language: Language, below: Token | None = None) -> list[tuple[Modality | None, bool, bool, str]]:
+def _own(
+    token: Token, language: Language, below: Token | None = None
+) -> list[tuple[Modality | None, bool, bool, str]]:
     """Cues on the word itself: auxiliaries, negation, "no" on its subject or object, a condition beside it.
 
     `below` is the object that has been looked at already.
@@ -105,24 +120,34 @@ def _own(token: Token, language: Language, below: Token | None = None) -> list[t
             found.append((None, True, False, child.lower_))
         elif modal and child.dep_ in ("aux", "advmod", "neg", "preconj", "amod", "mark"):
             found.append((modal.modality, modal.polarity == "negative", False, child.lower_))
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child != below and _negative_party(child):
-            found.append((None, True, False, "no"))
-        elif child.dep_ == "advmod" and any(each.lower_ == "no" for each in child.children):  # "no longer"
+        elif child != below and _is_negative(child):
             found.append((None, True, False, "no"))
         elif child.dep_ == "advcl" and token.pos_ in ("VERB", "AUX") and _hypothetical(child, token):
             found.append(("conditional", False, False, "if"))
     return found
 
 
+def _is_negative(child: Token) -> bool:
+    """ "NO country attacked", "attacked NOBODY", "NO longer attacks"."""
+    if child.dep_ == "advmod":
+        return any(each.lower_ == "no" for each in child.children)
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj") and _negative_party(child)
+
+
 def _negative_party(party: Token) -> bool:
     if party.lower_ in _GRAMMAR.negative_determiners:
         return True
-    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg") for child in party.children)
+    return any(
+        child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "neg")
+        for child in party.children
+    )
 
 
 def _hypothetical(clause: Token, verb: Token) -> bool:
-    """True for "would attack if …": a condition counts where the verb itself is not a plain past or present."""
-    marked = any(child.lower_ in _GRAMMAR.condition_marks and child.dep_ == "mark" for child in clause.children)
+    """True for "would attack if …": a condition counts where the verb is no plain past or present."""
+    marked = any(
+        child.lower_ in _GRAMMAR.condition_marks and child.dep_ == "mark" for child in clause.children
+    )
     modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
     return marked and modal
 
@@ -142,15 +167,17 @@ def carrier_of(noun: Token, language: Language) -> Token | None:
     current = noun
     for _ in range(4):
         head = current.head
-        if current.dep_ == "conj" or (current.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"):
+        if current.dep_ == "conj" or (
+            current.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"
+        ):
             current = head if current.dep_ == "conj" else head.head
             continue
         if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
-            support = head.lemma_.lower() in language.support or (current.dep_ == "attr" and head.lemma_ == "be")
+            support = head.lemma_.lower() in language.support or (
+                current.dep_ == "attr" and head.lemma_ == "be"
+            )
             return head if support else None
         if current.dep_ == "pobj" and head.lower_ in ("in", "into", "on") and head.head.pos_ == "VERB":
             return head.head if head.head.lemma_.lower() in language.support else None
         return None
     return None
-
-

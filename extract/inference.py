@@ -11,7 +11,9 @@ from ontology.records import Actor, Claim, Predicate, with_id
 from ontology.terms import ACTOR_TYPES, RELATION_RANGES
 
 _POINTING_BACK = {"pronoun", "plural", "definite"}
-_CLAIMS = Predicate("claims as its territory", None, None, None, "claimsTerritory", "inferred-part-of-speaker")
+_CLAIMS = Predicate(
+    "claims as its territory", None, None, None, "claimsTerritory", "inferred-part-of-speaker"
+)
 
 
 def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor) -> bool:
@@ -35,4 +37,8 @@ def implied(claim: Claim) -> Iterator[Claim]:
     if claim.predicate.relation == "partOf" and claim.polarity == "positive" and claim.attribution:
         speaker = claim.attribution[-1].actor
         if speaker.represents is not None and speaker.principal == claim.object.principal:
-            yield with_id(replace(claim, subject=claim.object, object=claim.subject, predicate=_CLAIMS, modality="asserted"))
+            yield with_id(
+                replace(
+                    claim, subject=claim.object, object=claim.subject, predicate=_CLAIMS, modality="asserted"
+                )
+            )

@@ -104,7 +104,9 @@ def choose(name: str, readings: tuple[Reading, ...], named: Counter[str]) -> Rea
     return min(readings, key=lambda each: _unlikeliness(each, order, named))
 
 
-def _unlikeliness(reading: Reading, order: Iterable[str], named: Counter[str]) -> tuple[int, int, int, int, str]:
+def _unlikeliness(
+    reading: Reading, order: Iterable[str], named: Counter[str]
+) -> tuple[int, int, int, int, str]:
     listed = list(order)
     rank = listed.index(reading.actor.id) if reading.actor.id in listed else len(listed)
     times = named[reading.actor.id]

@@ -41,7 +41,8 @@ def load_model(name: str | None = None) -> Language:
             package: Any = importlib.import_module(chosen)
         except ImportError as error:
             raise ModelMissingError(
-                f"spaCy model {chosen!r} is not installed; unset IRGRAPH_SPACY_MODEL or run: pip install {chosen}"
+                f"spaCy model {chosen!r} is not installed; "
+                f"unset IRGRAPH_SPACY_MODEL or run: pip install {chosen}"
             ) from error
         nlp: Language = package.load(exclude=_EXCLUDED)
     nlp.add_pipe("irgraph_paragraphs", before="parser")
@@ -80,7 +81,7 @@ def parts(cleaned: Cleaned) -> Iterator[Cleaned]:
 
 
 def prepare(nlp: Language, cleaned: Cleaned) -> list[tuple[Doc, Cleaned]]:
-    """The pieces of a cleaned text, tokenised and ready for `nlp.pipe`, with their ways back to the source."""
+    """The pieces of a cleaned text, tokenised for `nlp.pipe`, with their ways back to the source."""
     prepared = []
     for part in parts(cleaned):
         doc = nlp.make_doc(part.text)

@@ -34,7 +34,9 @@ Outcome = tuple[Document, list[Claim] | Exception]
 class Extractor:
     """Turns documents into claims. Built once; holds the model and the lexicon, no state of a run."""
 
-    def __init__(self, nlp: SpacyPipeline, gazetteer: Gazetteer, language: Language, index: FrameIndex) -> None:
+    def __init__(
+        self, nlp: SpacyPipeline, gazetteer: Gazetteer, language: Language, index: FrameIndex
+    ) -> None:
         self._nlp = nlp
         self._gazetteer = gazetteer
         self._language = language

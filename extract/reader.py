@@ -36,7 +36,9 @@ class Reading:
     def speakers(self, trigger: Token) -> tuple[Filler, ...]:
         """The innermost speaker of a trigger as a filler; an auxiliary speaks for its verb."""
         clause = trigger.head if trigger.dep_ == "aux" else trigger
-        return tuple(Filler(link.actor, trigger.sent.root, "speaker", "direct") for link in self.chain(clause)[-1:])
+        return tuple(
+            Filler(link.actor, trigger.sent.root, "speaker", "direct") for link in self.chain(clause)[-1:]
+        )
 
     def evidence(self, sentence: Span) -> Evidence:
         """A sentence in the text as given."""

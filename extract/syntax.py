@@ -16,6 +16,7 @@ from ontology.grammar import load_grammar
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("which", "that", "who", "whom", "whose")
 _GRAMMAR = load_grammar()
+_ADDRESSING = ("on", "upon", "for", "to")
 _FINITE = ("VBD", "VBZ", "VBP")
 _DEPTH = 12
 
@@ -24,9 +25,7 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated below it: "A, B and C" from A."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ != "VERB":
-            found.extend(conjuncts(child))
-        elif child.dep_ == "appos" and _lists(child):
+        if (child.dep_ == "conj" and child.pos_ != "VERB") or (child.dep_ == "appos" and _lists(child)):
             found.extend(conjuncts(child))
     return found
 
@@ -128,7 +127,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_commanded(verb: Token, governor: Token) -> bool:
-    """ "asked Italy to leave" read as an adverbial; "blocked a road to protest" is a purpose of the subject."""
+    """ "asked Italy to leave" read as an adverbial; "blocked a road to protest" is a purpose."""
     if not _is_infinitive(verb):
         return False
     names = any(child.pos_ in ("PROPN", "PRON") for child in _children(governor, "dobj"))
@@ -148,21 +147,26 @@ def _clause_subject(token: Token, depth: int) -> list[Token]:
 
 def controller(governor: Token, depth: int = 0) -> list[Token]:
     """Who does what an infinitive under this governor says: its object if it has one, else its subject."""
-    if governor.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") and governor.dep_ in ("acomp", "attr", "oprd", "advmod"):
+    if governor.pos_ in ("ADJ", "NOUN", "PROPN", "ADV") and governor.dep_ in (
+        "acomp",
+        "attr",
+        "oprd",
+        "advmod",
+    ):
         return surface_subject(governor.head, depth)
     objects = _children(governor, "dobj", "dative")
     objects = [each for each in objects if each.pos_ in ("PROPN", "PRON", "NOUN")]
     if objects and not is_passive(governor) and governor.lemma_ not in _GRAMMAR.subject_control:
         return objects
-    called = [pobj for prep in _children(governor, "prep") if prep.lower_ in ("on", "upon", "for", "to") and prep.i < _end(governor)
-              for pobj in _children(prep, "pobj")]  # fmt: skip
+    called = [
+        noun
+        for prep in _children(governor, "prep")
+        if prep.lower_ in _ADDRESSING
+        for noun in _children(prep, "pobj")
+    ]
     if called and governor.lemma_ in _GRAMMAR.prepositional_control:
         return called
     return surface_subject(governor, depth)
-
-
-def _end(token: Token) -> int:
-    return int(token.right_edge.i) + 1
 
 
 def _gerund_subject(verb: Token, depth: int) -> list[Token]:
@@ -187,13 +191,26 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
     owners = _children(noun, "poss")
     if owners:
         return owners
-    modifiers = [child for child in _children(noun, "amod", "compound", "nmod") if child.ent_type_ in ("GPE", "NORP", "ORG")]
+    modifiers = [
+        child
+        for child in _children(noun, "amod", "compound", "nmod")
+        if child.ent_type_ in ("GPE", "NORP", "ORG")
+    ]
     if modifiers:
         return modifiers
-    by = [pobj for prep in _children(noun, "prep", "agent") if prep.lower_ in ("by", "of", "from") for pobj in _children(prep, "pobj")]
+    by = [
+        pobj
+        for prep in _children(noun, "prep", "agent")
+        if prep.lower_ in ("by", "of", "from")
+        for pobj in _children(prep, "pobj")
+    ]
     if by:
         return by
-    return _clause_subject(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr", "pobj", "acomp", "oprd") else []
+    return (
+        _clause_subject(noun.head, depth + 1)
+        if noun.dep_ in ("dobj", "attr", "pobj", "acomp", "oprd")
+        else []
+    )
 
 
 def _modifier_subject(verb: Token, depth: int) -> list[Token]:
@@ -239,20 +256,26 @@ def _small_clause_subject(verb: Token) -> list[Token]:
     """Palau in "helped Palau rebuild the pier", Russia in "holds Russia responsible"."""
     for child in _children(verb, "ccomp"):
         verbless = child.pos_ in ("ADJ", "NOUN")
-        if (child.tag_ == "VB" or verbless) and not any(each.dep_ in ("aux", "mark") for each in child.children):
+        if (child.tag_ == "VB" or verbless) and not any(
+            each.dep_ in ("aux", "mark") for each in child.children
+        ):
             return _children(child, "nsubj")
     return []
 
 
 def _relative_inside(verb: Token) -> bool:
-    return any(child.lower_ in _RELATIVE for child in verb.children) or bool(_children(verb, "advmod") and verb.children and any(
-        child.tag_ == "WRB" for child in verb.children))  # fmt: skip
+    return any(child.lower_ in _RELATIVE or child.tag_ == "WRB" for child in verb.children)
 
 
 def _shared_object(verb: Token) -> list[Token]:
     """In "condemned and rejected the plan" the object hangs on the last verb only."""
     for child in _children(verb, "conj"):
-        if child.pos_ == "VERB" and not _children(child, *_SUBJECTS) and not is_passive(child) and child.i - verb.i <= 3:
+        if (
+            child.pos_ == "VERB"
+            and not _children(child, *_SUBJECTS)
+            and not is_passive(child)
+            and child.i - verb.i <= 3
+        ):
             return _children(child, "dobj") or _shared_object(child)
     return []
 
@@ -306,7 +329,13 @@ def _prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prt", "advmod"):  # "pulled back from Iraq" hangs the phrase on "back"
             yield from _children(child, "prep")
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in (
+            "ADP",
+            "SCONJ",
+            "VERB",
+            "ADV",
+            "PART",
+        ):
             yield child
             yield from (each for each in child.children if each.dep_ == "conj" and each.pos_ == "ADP")
             yield from (each for each in child.children if each.dep_ == "prep" and each.pos_ == "ADP")
@@ -317,14 +346,25 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
     found = []
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd") and child.pos_ in ("VERB", "AUX"):
-            if child.dep_ == "acl" and not _is_infinitive(child) and verb.pos_ == "NOUN" and not _marked(child):
+            if (
+                child.dep_ == "acl"
+                and not _is_infinitive(child)
+                and verb.pos_ == "NOUN"
+                and not _marked(child)
+            ):
                 continue
-            if child.dep_ == "advcl" and (not _is_infinitive(child) or _marked(child)) and not is_for_to(child):
+            if (
+                child.dep_ == "advcl"
+                and (not _is_infinitive(child) or _marked(child))
+                and not is_for_to(child)
+            ):
                 continue
             if kind is None or complement_kind(child) == kind:
                 found.append(child)
         elif child.dep_ == "prep":
-            gerunds = [each for each in child.children if each.dep_ in ("pcomp", "pobj") and each.tag_ == "VBG"]
+            gerunds = [
+                each for each in child.children if each.dep_ in ("pcomp", "pobj") and each.tag_ == "VBG"
+            ]
             found.extend(gerunds if kind in (None, "gerund") else [])
     return found
 
@@ -340,7 +380,9 @@ def _marked(clause: Token) -> bool:
 
 def complement_kind(clause: Token) -> str:
     """How a clause is embedded: "inf", "gerund" or "that"."""
-    bare = clause.tag_ == "VB" and not any(child.dep_ in ("aux", "nsubj", "mark") for child in clause.children)
+    bare = clause.tag_ == "VB" and not any(
+        child.dep_ in ("aux", "nsubj", "mark") for child in clause.children
+    )
     if _is_infinitive(clause) or bare:
         return "inf"
     if clause.tag_ == "VBG" and not any(child.dep_ in ("aux", "nsubj") for child in clause.children):

@@ -13,6 +13,7 @@ from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from graph.errors import ForbiddenQueryError
+from graph.sparql_tokens import scan
 
 Triple = tuple[Node, Node, Node]
 
@@ -22,18 +23,6 @@ _ESCAPES = str.maketrans(
 _FORBIDDEN_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_LOCAL = r"(?:[\w:%.-]|\\.)"
-_TOKEN = re.compile(
-    rf"""\#[^\r\n]*
-    | <[^<>"{{}}|^`\x00-\x20]*>
-    | \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-    | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-    | [?$@]\w+
-    | (?P<prefix>[\w.-]*):{_LOCAL}*
-    | (?P<word>\w+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 
 def iri(value: str) -> str:
@@ -82,19 +71,21 @@ def values(variable: str, nodes: Iterable[str]) -> str:
 
 
 def _fetches(text: str, *, update: bool) -> str | None:
+    capitals = text.upper()
+    if "SERVICE" not in capitals and not (update and "LOAD" in capitals):
+        return None
     # The engine needs no space after a keyword (`SERVICE:x {…}`), so a prefix that holds one counts as well.
-    for found in _TOKEN.finditer(text):
-        head = (found["word"] or found["prefix"] or "").upper()
-        if "SERVICE" in head:
+    for token in scan(text):
+        if "SERVICE" in token.head:
             return "SERVICE"
-        if update and head.startswith("LOAD"):
+        if update and token.head.startswith("LOAD"):
             return "LOAD"
     return None
 
 
 def names_dataset(text: str) -> bool:
     """Whether a query says with FROM which graphs it is about."""
-    return any((found["word"] or "").upper() in ("FROM", "FROMNAMED") for found in _TOKEN.finditer(text))
+    return "FROM" in text.upper() and any(token.upper in ("FROM", "FROMNAMED") for token in scan(text))
 
 
 def forbid_fetching(text: str, *, update: bool = False) -> None:

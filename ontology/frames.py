@@ -41,10 +41,15 @@ FRAMES_DIR = Path(__file__).parent / "frames"
 
 _KINDS = ("verb", "noun", "adjective")
 _DEFAULT_SOURCE = {"verb": ("subj",), "noun": ("poss", "by"), "adjective": ("subj",)}
-_DEFAULT_TARGET = {"verb": ("obj",), "noun": ("against", "on", "of", "with", "to"), "adjective": ("to", "with")}
+_DEFAULT_TARGET = {
+    "verb": ("obj",),
+    "noun": ("against", "on", "of", "with", "to"),
+    "adjective": ("to", "with"),
+}
 _KEYS = {
-    "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo", "relation",
-    "source", "target", "reciprocal", "predicative", "source_role", "phrase", "polarity", "modality", "example", "claims",
+    "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
+    "relation", "source", "target", "reciprocal", "predicative", "source_role", "phrase", "polarity",
+    "modality", "example", "claims",
 }  # fmt: skip
 
 
@@ -118,7 +123,9 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
     kind = kinds[0]
     event_type, relation = entry.get("type"), entry.get("relation")
     if event_type is None and relation not in STANDING_RELATIONS:
-        raise LexiconError(f"{where}: without a type, relation must be one of {', '.join(STANDING_RELATIONS)}")
+        raise LexiconError(
+            f"{where}: without a type, relation must be one of {', '.join(STANDING_RELATIONS)}"
+        )
     if event_type is not None and event_type not in EVENT_TYPES:
         raise LexiconError(f"{where}: {event_type!r} is no PLOVER type")
     for key in ("id", "phrase", "example", "claims"):
@@ -139,7 +146,8 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         cameo=entry.get("cameo"),
         relation=relation or EVENT_TYPES[event_type or ""][1],
         source=source or _DEFAULT_SOURCE[kind],
-        target=target or (("obj", "in") if kind == "verb" and event_type == "ASSAULT" else _DEFAULT_TARGET[kind]),
+        target=target
+        or (("obj", "in") if kind == "verb" and event_type == "ASSAULT" else _DEFAULT_TARGET[kind]),
         reciprocal=bool(entry.get("reciprocal", False)),
         phrase=entry["phrase"],
         polarity=entry.get("polarity", "positive"),

@@ -138,7 +138,9 @@ def _words(entry: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
 
 def _example(entry: Mapping[str, Any], name: str) -> Example:
     if "example" not in entry or "claims" not in entry:
-        raise LexiconError(f"{name}.toml: entry {entry.get('lemma') or entry.get('word')} needs example and claims")
+        raise LexiconError(
+            f"{name}.toml: entry {entry.get('lemma') or entry.get('word')} needs example and claims"
+        )
     return Example(entry["example"], tuple(Expected.parse(line) for line in entry["claims"]))
 
 
@@ -178,13 +180,20 @@ def load_language(folder: Path = LANGUAGE_DIR) -> Language:
     """
     operators = [_operator(entry) for entry in _table(folder, "operators")]
     modals = [_modal(entry) for entry in _table(folder, "modals")]
-    support = [Support(_words(e, "lemma", "support"), _example(e, "support")) for e in _table(folder, "support")]
+    support = [
+        Support(_words(e, "lemma", "support"), _example(e, "support")) for e in _table(folder, "support")
+    ]
     reporting = [
         Reporting(_words(e, "lemma", "reporting"), e.get("stance", "asserts"), _example(e, "reporting"))
         for e in _table(folder, "reporting")
     ]
     anaphora = [
-        Anaphora(_words(e, "lemma", "anaphora"), tuple(e.get("types", ())), bool(e.get("any_act", False)), _example(e, "anaphora"))
+        Anaphora(
+            _words(e, "lemma", "anaphora"),
+            tuple(e.get("types", ())),
+            bool(e.get("any_act", False)),
+            _example(e, "anaphora"),
+        )
         for e in _table(folder, "anaphora")
     ]
     topics = {word: entry["topic"] for entry in _table(folder, "topics") for word in entry["lemma"]}
@@ -199,5 +208,7 @@ def load_language(folder: Path = LANGUAGE_DIR) -> Language:
         reporting={lemma: entry for entry in reporting for lemma in entry.lemmas},
         anaphora={lemma: entry for entry in anaphora for lemma in entry.lemmas},
         topics=topics,
-        examples=tuple(entry.example for group in (operators, modals, support, reporting, anaphora) for entry in group),
+        examples=tuple(
+            entry.example for group in (operators, modals, support, reporting, anaphora) for entry in group
+        ),
     )

@@ -18,7 +18,8 @@ EXAMPLES = options.examples(
 
 def coverage(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE|DIR|-", help="Texts, JSON Lines or folders; - is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE|DIR|-", help="Texts, JSON Lines or folders; - is standard input."),
     ],
     top: Annotated[int, typer.Option(min=1, help="How many of the most frequent to list.")] = 30,
     date: options.Day = None,

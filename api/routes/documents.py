@@ -19,7 +19,7 @@ from api.web.pages import render
 from extract.records_in import content_id
 from extract.screening import Limits, screen
 from graph.paging import DEFAULT_LIMIT, decode_cursor, encode_cursor
-from graph.store import StoredDocument
+from graph.views import StoredDocument
 from ontology.records import Document
 
 router = APIRouter(prefix="/documents", tags=["Documents"])

@@ -18,11 +18,11 @@ from api.protocol import Operation, read_operation
 from api.query_pool import ClientGoneError, Query, QueryAnswer, QuerySyntaxError
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
-from api.sparql_text import has_from, plain_update, with_dataset, without_silent_loads
+from api.sparql_text import plain_update, with_dataset, without_silent_loads
 from api.update_guard import ANY, refuses
 from api.web.pages import examples, render
 from graph.errors import ForbiddenQueryError
-from graph.sparql import forbid_fetching
+from graph.sparql import forbid_fetching, names_dataset
 
 router = APIRouter(tags=["SPARQL"])
 Result = TypeVar("Result")
@@ -108,7 +108,7 @@ async def _answer(request: Request, service: Service) -> Response:
 
 def _query(request: Request, service: Service, operation: Operation) -> Query:
     accept = _accept(request, operation)
-    own_dataset = operation.default_graphs is not None or has_from(operation.text)
+    own_dataset = operation.default_graphs is not None or names_dataset(operation.text)
     return Query(
         text=operation.text,
         base=_base(request),

@@ -3,40 +3,7 @@
 import pytest
 from pyoxigraph import Store
 
-from api.sparql_text import DatasetConflictError, has_from, tokens, with_dataset, without_silent_loads
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("SELECT ?x FROM <http://x/g> { ?x ?y ?z }", True),
-        ("select * from named <http://x/g> { ?x ?y ?z }", True),
-        ("SELECT ?from { ?from ?y 'from' }", False),
-        ("SELECT * { ?x ex:from <http://x/FROM> } # FROM <x>", False),
-        ('SELECT * { ?x ?y """ FROM "quoted" FROM """ }', False),
-        ("SELECT * { ?x ?y 'it\\'s FROM' }", False),
-        ("PREFIX from: <http://x/> SELECT * { ?x from:y ?z }", False),
-        ("# a comment\rSELECT ?x FROM<http://x/g>{}", True),
-    ],
-)
-def test_from_is_found_where_it_is_a_keyword(text: str, expected: bool) -> None:
-    assert has_from(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("?a<?b", ["?a", "<", "?b"]),
-        ("<http://x/#y> # z", ["<http://x/#y>"]),
-        ("ex:a.b. ex:c\\,d", ["ex:a.b", ".", "ex:c\\,d"]),
-        ("1.5e3 .5 7.", ["1.5e3", ".5", "7."]),
-        ("'a'@en-GB^^xsd:string", ["'a'", "@en-GB", "^", "^", "xsd:string"]),
-        ("'''it's''' _:b0 a true", ["'''it's'''", "_:b0", "a", "true"]),
-        ("'open", ["'", "open"]),
-    ],
-)
-def test_tokens(text: str, expected: list[str]) -> None:
-    assert [token.text for token in tokens(text)] == expected
+from api.sparql_text import DatasetConflictError, with_dataset, without_silent_loads
 
 
 DELETE = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"

@@ -51,7 +51,9 @@ OBLIQUES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "holder", "preposition", "expected"), OBLIQUES, ids=[row[0] for row in OBLIQUES])
+@pytest.mark.parametrize(
+    ("sentence", "holder", "preposition", "expected"), OBLIQUES, ids=[row[0] for row in OBLIQUES]
+)
 def test_oblique(nlp: Language, sentence: str, holder: str, preposition: str, expected: list[str]) -> None:
     assert [each.text for each in syntax.oblique(word(nlp(sentence), holder), preposition)] == expected
 

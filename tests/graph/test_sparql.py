@@ -101,6 +101,14 @@ def test_what_only_looks_like_fetching_is_allowed(query: str) -> None:
         ("SELECT * FROM <http://x/> { ?s ?p ?o }", True),
         ("SELECT * from named<http://x/> { ?s ?p ?o }", True),
         ("SELECT ?from { ?from a 'FROM <http://x/>' } # FROM", False),
+        ("SELECT ?x FROM <http://x/g> { ?x ?y ?z }", True),
+        ("select * from named <http://x/g> { ?x ?y ?z }", True),
+        ("SELECT ?from { ?from ?y 'from' }", False),
+        ("SELECT * { ?x ex:from <http://x/FROM> } # FROM <x>", False),
+        ('SELECT * { ?x ?y """ FROM "quoted" FROM """ }', False),
+        ("SELECT * { ?x ?y 'it\\'s FROM' }", False),
+        ("PREFIX from: <http://x/> SELECT * { ?x from:y ?z }", False),
+        ("# a comment\rSELECT ?x FROM<http://x/g>{}", True),
     ],
 )
 def test_names_dataset(query: str, expected: bool) -> None:

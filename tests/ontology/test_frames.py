@@ -9,7 +9,14 @@ import pytest
 from ontology.frames import Expected, LexiconError, frame_from_toml, load_frames
 from ontology.terms import EVENT_TYPES, STANDING_RELATIONS
 
-ENTRY = {"id": "x", "verb": "greet", "type": "SUPPORT", "phrase": "greets", "example": "A greets B.", "claims": ["A SUPPORT B"]}
+ENTRY = {
+    "id": "x",
+    "verb": "greet",
+    "type": "SUPPORT",
+    "phrase": "greets",
+    "example": "A greets B.",
+    "claims": ["A SUPPORT B"],
+}
 
 
 def test_defaults_are_filled() -> None:
@@ -34,7 +41,8 @@ def test_a_wrong_entry_is_refused_by_name(change: dict[str, object], message: st
 
 
 def test_two_frames_cannot_share_an_id(tmp_path: Path) -> None:
-    entry = '[[frame]]\nid = "x"\nverb = "greet"\ntype = "SUPPORT"\nphrase = "greets"\nexample = "A."\nclaims = []\n'
+    entry = '[[frame]]\nid = "x"\nverb = "greet"\ntype = "SUPPORT"\nphrase = "greets"\n'
+    entry += 'example = "A."\nclaims = []\n'
     (tmp_path / "a.toml").write_text(entry * 2)
     with pytest.raises(LexiconError, match="used twice"):
         load_frames(tmp_path)
