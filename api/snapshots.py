@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,10 +17,13 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from api.revisions import Revision
+
 
 @dataclass(slots=True)
 class _Generation:
     path: Path
+    revision: int
     readers: int = 0
 
 
@@ -31,28 +33,22 @@ class Snapshots:
     Args:
         store: The store that is written to.
         location: Its folder, or None for a store in memory.
-        lag: Seconds for which queries may go on with an old generation after a lazy change.
+        revision: The store's; a generation serves as long as it stays.
     """
 
-    def __init__(self, store: Store, location: Path | None, lag: float = 0.5) -> None:
+    def __init__(self, store: Store, location: Path | None, revision: Revision) -> None:
         self._store = store
         self._on_disk = location is not None
-        self._lag = lag
+        self._revision = revision
         self._folder = _fresh_folder(location)
         self._lock = asyncio.Lock()
         self._number = 0
-        self._due: float | None = 0.0
         self._current: _Generation | None = None
 
     @property
     def folder(self) -> Path:
         """Where the generations lie, on the same file system as the store."""
         return self._folder
-
-    def changed(self, *, lazy: bool = False) -> None:
-        """Say that the store was written to; a lazy change (ingest) may stay unseen for `lag` seconds."""
-        due = time.monotonic() + self._lag if lazy else 0.0
-        self._due = due if self._due is None else min(self._due, due)
 
     @asynccontextmanager
     async def use(self) -> AsyncIterator[Path]:
@@ -67,22 +63,22 @@ class Snapshots:
 
     async def _newest(self) -> _Generation:
         async with self._lock:
-            if self._current is None or (self._due is not None and time.monotonic() >= self._due):
-                # Cleared first: a write during the copy must lead to the next one.
-                self._due = None
-                old, self._current = self._current, await asyncio.to_thread(self._make)
+            # Read first: a write during the copy must lead to the next one.
+            wanted = self._revision.number
+            if self._current is None or self._current.revision != wanted:
+                old, self._current = self._current, await asyncio.to_thread(self._make, wanted)
                 if old:
                     self._remove_if_old(old)
             return self._current
 
-    def _make(self) -> _Generation:
+    def _make(self, revision: int) -> _Generation:
         self._number += 1
         path = self._folder / f"{self._number}"
         if self._on_disk:
             self._store.backup(str(path))
         else:
             self._store.dump(path, RdfFormat.N_QUADS)
-        return _Generation(path)
+        return _Generation(path, revision)
 
     def _remove_if_old(self, generation: _Generation) -> None:
         if generation is not self._current and generation.readers == 0:

@@ -50,7 +50,8 @@ def run(
     job: Callable[[QueryPool, Snapshots], Awaitable[Result]],
 ) -> Result:
     async def main() -> Result:
-        snapshots = Snapshots(store, folder, lag=60)
+        revision = Revision(lag=60)
+        snapshots = Snapshots(store, folder, revision)
         pool = QueryPool(snapshots, limits)
         try:
             return await job(pool, snapshots)

@@ -196,6 +196,7 @@ def test_factuality(token_of: TokenOf, sentence: str, trigger: str, told: str) -
 
 
 JUDGED = [
+    ("Chile threatened to attack Peru.", "attack", True),
     ("Chile condemned the attack on Peru.", "attack", True),
     ("Chile welcomed the talks between Peru and Bolivia.", "talks", True),
     ("Chile protested against the invasion of Peru.", "invasion", True),
