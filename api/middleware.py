@@ -89,6 +89,27 @@ class BodyLimit:
         await response(scope, receive, send)
 
 
+class HeadAsGet:
+    """Answers HEAD as GET without the body, for every route."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        inner = {**scope, "method": "GET"}
+        try:
+            await self.app(inner, receive, without_body)
+        finally:
+            scope["route"] = inner.get("route")
+
+
 class Metrics:
     """The counters that /metrics shows; one object per app, so that tests do not share them."""
 

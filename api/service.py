@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from pyoxigraph import Store
 
+from api.cache import RevisionCache
 from api.ingest import ClaimExtractor
 from api.middleware import Metrics
 from api.problems import ProblemError
 from api.query_pool import Limits, Query, QueryAnswer, QueryPool
 from api.remote_queries import run_remote
+from api.revisions import Revision
 from api.settings import Settings
 from api.snapshots import Snapshots
 from graph.backends import MEMORY
@@ -39,7 +41,9 @@ class Service:
         self._load = load
         self._extractor: ClaimExtractor | None = None
         self._writing = asyncio.Lock()
-        self._snapshots = _snapshots(store)
+        self.revision = Revision() if store.oxigraph else None
+        self._cache = RevisionCache(self.revision)
+        self._snapshots = _snapshots(store, self.revision)
         limits = Limits(seconds=settings.query_seconds)
         self._pool = QueryPool(self._snapshots, limits) if self._snapshots else None
 
@@ -74,6 +78,15 @@ class Service:
         """Run a bounded read off the event loop."""
         return await asyncio.to_thread(job)
 
+    async def kept(self, key: Hashable, job: Callable[[], Result]) -> Result:
+        """The result of a read that takes in the whole store, made once for each state of the store.
+
+        Args:
+            key: What is read: a name, and what else the result depends on.
+            job: The read itself; nobody may change its result.
+        """
+        return await self._cache.get(key, job)
+
     async def write(self, kind: str, job: Callable[[], Result], *, lazy: bool = False) -> Result:
         """Run a write off the event loop, when no other write runs; `kind` is what the counter calls it."""
         async with self._writing:
@@ -81,8 +94,8 @@ class Service:
                 return await asyncio.to_thread(job)
             finally:
                 self.metrics.writes.labels(kind).inc()
-                if self._snapshots:
-                    self._snapshots.changed(lazy=lazy)
+                if self.revision:
+                    self.revision.changed(lazy=lazy)
 
     async def extractor(self) -> ClaimExtractor:
         """What reads claims from texts; loaded when it is first needed, which takes a second or two."""
@@ -102,10 +115,10 @@ class Service:
             self._snapshots.close()
 
 
-def _snapshots(store: KnowledgeStore) -> Snapshots | None:
-    if store.oxigraph is None:
+def _snapshots(store: KnowledgeStore, revision: Revision | None) -> Snapshots | None:
+    if store.oxigraph is None or revision is None:
         return None
-    return Snapshots(store.oxigraph, None if store.location == MEMORY else Path(store.location))
+    return Snapshots(store.oxigraph, None if store.location == MEMORY else Path(store.location), revision)
 
 
 def of_request(request: Request) -> Service:

@@ -39,7 +39,7 @@ class Snapshots:
     def __init__(self, store: Store, location: Path | None, revision: Revision) -> None:
         self._store = store
         self._on_disk = location is not None
-        self._revision = revision
+        self.revision = revision
         self._folder = _fresh_folder(location)
         self._lock = asyncio.Lock()
         self._number = 0
@@ -64,7 +64,7 @@ class Snapshots:
     async def _newest(self) -> _Generation:
         async with self._lock:
             # Read first: a write during the copy must lead to the next one.
-            wanted = self._revision.number
+            wanted = self.revision.number
             if self._current is None or self._current.revision != wanted:
                 old, self._current = self._current, await asyncio.to_thread(self._make, wanted)
                 if old:

@@ -36,15 +36,21 @@ class Filler:
     how: How
 
 
-def fillers(tokens: Iterable[Token], actors: Actors, slot: str, owners: bool = True) -> tuple[Filler, ...]:
-    """The actors that some head tokens stand for, in order, each principal's words once."""
+def fillers(
+    tokens: Iterable[Token], actors: Actors, slot: str, owners: bool = True, but: frozenset[str] = frozenset()
+) -> tuple[Filler, ...]:
+    """The actors that some head tokens stand for, in order, each principal's words once.
+
+    `but` are principals that own nothing here: in "Kuwait guards its frontier with Iraq" the frontier that
+    Kuwait acts on is Iraq's.
+    """
     found: list[Filler] = []
     for token in tokens:
         direct = actors.get(token.i, ())
         if direct:
             found.extend(Filler(actor, token, slot, "direct") for actor in direct)
         elif owners:
-            found.extend(owners_of(token, actors, slot))
+            found.extend(owners_of(token, actors, slot, 0, but))
     return _distinct(found)
 
 
@@ -52,21 +58,28 @@ def _distinct(found: Iterable[Filler]) -> tuple[Filler, ...]:
     return tuple({(each.actor.id, each.token.i): each for each in found}.values())
 
 
-def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Filler]:
+def owners_of(
+    noun: Token, actors: Actors, slot: str, depth: int = 0, but: frozenset[str] = frozenset()
+) -> list[Filler]:
     """Whose thing a noun is: possessor or nationality first, then of/by/from/between phrases."""
     if depth > _OWNER_DEPTH or noun.pos_ in ("PRON", "VERB", "AUX"):
         return []
     near = [
-        Filler(actor, noun, slot, "owner") for token in modifiers(noun) for actor in actors.get(token.i, ())
+        Filler(actor, noun, slot, "owner")
+        for token in modifiers(noun)
+        for actor in actors.get(token.i, ())
+        if actor.principal not in but
     ]
     if near:
         return near
-    for preposition in _GRAMMAR.owner_prepositions:
+    own = any(actor.principal in but for token in modifiers(noun) for actor in actors.get(token.i, ()))
+    for preposition in ("with",) if own else _GRAMMAR.owner_prepositions:
         for token in syntax.oblique(noun, preposition):
             direct = [
                 Filler(actor, noun, slot, "owner")
                 for actor in actors.get(token.i, ())
-                if preposition != "in" or actor.type in ("state", "territory")
+                if actor.principal not in but
+                and (preposition != "in" or actor.type in ("state", "territory"))
             ]
             if direct:
                 return [
@@ -75,10 +88,10 @@ def owners_of(noun: Token, actors: Actors, slot: str, depth: int = 0) -> list[Fi
                     for actor in actors.get(each.i, ())
                 ]
             if preposition in ("of", "by", "from"):
-                deeper = owners_of(token, actors, slot, depth + 1)
+                deeper = owners_of(token, actors, slot, depth + 1, but)
                 if deeper:
                     return deeper
-    return _planned(noun, actors, slot, depth)
+    return [] if own else _planned(noun, actors, slot, depth)
 
 
 def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:

@@ -238,13 +238,20 @@ class EventFinder:
             found = (
                 inside(trigger, self._actors, but)
                 if slot == "comp"
-                else self._slot(frame, slot, trigger, carrier)
+                else self._slot(frame, slot, trigger, carrier, but)
             )
             if found:
                 return found
         return ()
 
-    def _slot(self, frame: Frame, slot: str, trigger: Token, carrier: Token | None) -> tuple[Filler, ...]:
+    def _slot(
+        self,
+        frame: Frame,
+        slot: str,
+        trigger: Token,
+        carrier: Token | None,
+        but: frozenset[str] = frozenset(),
+    ) -> tuple[Filler, ...]:
         if slot == "speaker":
             return self._speakers(trigger)
         if slot == "left":
@@ -254,7 +261,7 @@ class EventFinder:
         else:
             tokens = slot_tokens(trigger, carrier, slot)
         named = self._located if slot in _GRAMMAR.place_slots else self._actors
-        found = fillers(tokens, named, slot, owners=slot != "poss")
+        found = fillers(tokens, named, slot, slot != "poss", but)
         if slot in ("subj", "poss"):
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
@@ -297,7 +304,7 @@ class EventFinder:
         judges = self._judges(trigger) if slot == "obj" else self._objects(trigger)
         for noun in tokens:
             entry = self._pointing(noun, trigger)
-            if entry is None:
+            if entry is None or self._is_own(noun, judges):
                 continue
             earlier = self._antecedent(noun, entry, judges)
             if earlier is not None:
@@ -315,6 +322,11 @@ class EventFinder:
 
     def _judges(self, trigger: Token) -> set[str]:
         return {filler.actor.principal for filler in fillers(syntax.agents(trigger), self._actors, "subj")}
+
+    def _is_own(self, noun: Token, judges: set[str]) -> bool:
+        """ "defended HIS decision" points back to nobody else."""
+        owners = (child for child in noun.children if child.dep_ == "poss")
+        return any(actor.principal in judges for child in owners for actor in self._actors.get(child.i, ()))
 
     def _objects(self, trigger: Token) -> set[str]:
         return {filler.actor.principal for filler in fillers(syntax.patients(trigger), self._actors, "obj")}

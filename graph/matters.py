@@ -113,6 +113,18 @@ def reports_of(document: Document, claims: Iterable[Claim]) -> list[Report]:
 
 _COLUMNS = "?claim ?document ?source ?publisher ?day ?matter ?actor ?modality ?polarity ?said_by ?start ?end"
 
+# One pattern a group, lest the engine read all that a group could match.
+_MAYBE = " ".join(
+    f"OPTIONAL {{ GRAPH ?g {{ {pattern} }} }}"
+    for pattern in (
+        "?document dcterms:publisher ?publisher",
+        "?document dcterms:date ?day",
+        "?claim ir:saidBy ?said_by",
+        "?claim ir:startDate ?start",
+        "?claim ir:endDate ?end",
+    )
+)
+
 
 def read_reports(ask: Ask, iris: Iris, matters: Iterable[Matter] | None = None) -> list[Report]:
     """What all stored documents report on some matters, or on every matter."""
@@ -120,10 +132,7 @@ def read_reports(ask: Ask, iris: Iris, matters: Iterable[Matter] | None = None) 
     rows = ask(
         f"SELECT {_COLUMNS} {{ {wanted} GRAPH ?g {{ ?claim ir:matter ?matter ; "
         "prov:wasDerivedFrom ?document ; ir:source ?source ; ir:subjectPrincipal ?actor ; "
-        "ir:modality ?modality ; ir:polarity ?polarity . "
-        "OPTIONAL { ?document dcterms:publisher ?publisher } OPTIONAL { ?document dcterms:date ?day } "
-        "OPTIONAL { ?claim ir:saidBy ?said_by } "
-        "OPTIONAL { ?claim ir:startDate ?start ; ir:endDate ?end } } }"
+        f"ir:modality ?modality ; ir:polarity ?polarity }} {_MAYBE} }}"
     )
     known: dict[str, Matter] = {}
     return [_report(row, iris, known) for row in rows]

@@ -2,21 +2,28 @@
 
 What documents claim is never stated here: membership is `ir:hasMember`, contested land `ir:claimedBy`,
 while the facts use `ir:memberOf` and `ir:claimsTerritory`. So no triple lies in two graphs.
+
+A dated statement is a resource with its days, its source and its view. What nothing ended and is nobody's
+mere view is said plainly as well.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from datetime import date
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.term import Node
 
 from graph.iris import Iris
 from graph.shared import ACTOR_CLASSES
 from graph.sparql import Triple
 from ontology.actors import ReferenceActor, Term
-from ontology.namespaces import IR, ONTOLOGY_FILES, WIKIDATA
+from ontology.namespaces import GEONAMES, IR, ONTOLOGY_FILES, WIKIDATA
+from ontology.statements import LITERAL_RELATIONS, Statement, load_statements
 
 CURATED = Literal("reference")
 
@@ -28,7 +35,20 @@ def reference_digest(actors: Sequence[ReferenceActor]) -> str:
         digest.update(path.read_bytes())
     for actor in actors:
         digest.update(repr(actor).encode())
+    for statement in statements_about(actors):
+        digest.update(repr(statement).encode())
     return digest.hexdigest()
+
+
+def statements_about(actors: Sequence[ReferenceActor]) -> list[Statement]:
+    """The dated statements whose parties, and whose view, are all among the actors."""
+    known = {actor.id for actor in actors}
+
+    def fits(one: Statement) -> bool:
+        named = one.relation in LITERAL_RELATIONS or one.object in known
+        return named and one.subject in known and (one.view is None or one.view in known)
+
+    return [one for one in load_statements() if fits(one)]
 
 
 def reference_triples(actors: Sequence[ReferenceActor], iris: Iris) -> Iterator[Triple]:
@@ -39,6 +59,36 @@ def reference_triples(actors: Sequence[ReferenceActor], iris: Iris) -> Iterator[
     yield iris.dataset, VOID.uriSpace, Literal(iris.base)
     for actor in actors:
         yield from _actor(actor, iris)
+    for statement in statements_about(actors):
+        yield from _statement(statement, iris)
+
+
+def predicate_of(relation: str) -> URIRef:
+    """The property that a dated statement uses."""
+    borrowed = {"status": DCTERMS.type, "identifier": DCTERMS.identifier, "geonames": SKOS.exactMatch}
+    return borrowed.get(relation) or IR[relation]
+
+
+def _statement(one: Statement, iris: Iris) -> Iterator[Triple]:
+    digest = hashlib.sha256(repr(astuple(one)).encode()).hexdigest()[:12]
+    node, subject, predicate = (
+        iris.statement(one.subject, digest),
+        iris.actor(one.subject),
+        predicate_of(one.relation),
+    )
+    value: Node = Literal(one.object) if one.relation in LITERAL_RELATIONS else iris.actor(one.object)
+    if one.relation == "geonames":
+        value = GEONAMES[f"{one.object}/"]
+    yield node, RDF.type, IR.DatedStatement
+    yield node, RDF.subject, subject
+    yield node, RDF.predicate, predicate
+    yield node, RDF.object, value
+    yield node, DCTERMS.source, Literal(one.source)
+    yield from _days(node, one.start, one.end)
+    if one.view:
+        yield node, PROV.wasAttributedTo, iris.actor(one.view)
+    elif one.end is None:
+        yield subject, predicate, value
 
 
 def _actor(actor: ReferenceActor, iris: Iris) -> Iterator[Triple]:
@@ -87,6 +137,10 @@ def _tenure(node: URIRef, term: Term, iris: Iris) -> Iterator[Triple]:
     yield node, RDF.type, IR.Tenure
     yield node, IR.office, Literal(term.office)
     yield node, IR.officeOf, iris.actor(term.of)
-    for property_, day in ((IR.startDate, term.start), (IR.endDate, term.end)):
+    yield from _days(node, term.start, term.end)
+
+
+def _days(node: URIRef, start: date | None, end: date | None) -> Iterator[Triple]:
+    for property_, day in ((IR.startDate, start), (IR.endDate, end)):
         if day:
             yield node, property_, Literal(day.isoformat(), datatype=XSD.date, normalize=False)

@@ -46,6 +46,8 @@ _DEFAULT_TARGET = {
     "noun": ("against", "on", "of", "with", "to"),
     "adjective": ("to", "with"),
 }
+# Where forces are moved, they are moved against whoever is there: "on its border with Iraq".
+_TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
     "relation", "source", "target", "reciprocal", "predicative", "source_role", "phrase", "polarity",
@@ -132,6 +134,8 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         if not entry.get(key) and not (key == "claims" and entry.get(key) == []):
             raise LexiconError(f"{where}: {key} is missing")
     source, target = _strings(entry.get("source")), _strings(entry.get("target"))
+    if event_type == "MOBILIZE" and kind == "verb" and target:
+        target = tuple(dict.fromkeys((*target, *_TOWARDS)))
     return Frame(
         id=entry["id"],
         kind=kind,

@@ -6,16 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from api.conditional import Conditional
 from api.filters import Cursor, Limit, page_link
 from api.models import ActorFull, ActorOut, Page
 from api.problems import ProblemError
-from api.security import Reader
 from api.service import ServiceOf
 from graph.paging import DEFAULT_LIMIT
 from graph.queries import find_actors, get_actor
 from ontology.terms import ACTOR_TYPES
 
-router = APIRouter(prefix="/actors", tags=["Graph"], dependencies=[Reader])
+router = APIRouter(prefix="/actors", tags=["Graph"], dependencies=[Conditional])
 
 
 @router.get("", summary="Find actors", response_model=Page[ActorOut])

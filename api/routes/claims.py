@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from api.conditional import Conditional
 from api.filters import Filters, page_link
 from api.highlight import context
 from api.models import EventOut, MonthOut, Page, Timeline
 from api.networks import events, stored_rows, timeline
-from api.security import Reader
 from api.service import ServiceOf
 from graph.paging import decode_cursor, encode_cursor
 from graph.projection import claim_rows
@@ -21,7 +21,7 @@ from graph.resolved import canonical_ids
 from graph.store import KnowledgeStore
 from graph.views import ClaimView, read_document
 
-router = APIRouter(tags=["Graph"], dependencies=[Reader])
+router = APIRouter(tags=["Graph"], dependencies=[Conditional])
 
 
 @router.get("/claims", summary="Find claims", response_model=Page[dict[str, Any]])

@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.conditional import Conditional
 from api.filters import Cursor, Day, Limit, page_link
 from api.highlight import Piece, pieces
 from api.ingest import ClaimExtractor, Stored, ingest
 from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
 from api.negotiation import prefers_html
 from api.problems import ProblemError
-from api.security import Reader, Writer
+from api.security import Writer
 from api.service import Service, ServiceOf
 from api.web.pages import render
 from extract.records_in import content_id
@@ -30,7 +31,7 @@ def link(document_id: str) -> str:
     return f"/documents/{quote(document_id)}"
 
 
-@router.get("", dependencies=[Reader], summary="List the documents", response_model=Page[DocumentOut])
+@router.get("", dependencies=[Conditional], summary="List the documents", response_model=Page[DocumentOut])
 async def list_documents(
     request: Request,
     service: ServiceOf,
@@ -44,7 +45,7 @@ async def list_documents(
     after = decode_cursor(cursor)
     found = [
         document
-        for document in await service.read(service.store.documents)
+        for document in await service.kept("documents", service.store.documents)
         if document.id > after
         and source in (None, document.publisher)
         and (since is None or (document.date is not None and document.date >= since))
@@ -95,7 +96,7 @@ def _ingest(document: Document, extractor: ClaimExtractor, service: Service) -> 
 
 
 @router.get(
-    "/{document_id:path}", dependencies=[Reader], summary="Read a document", response_model=DocumentFull
+    "/{document_id:path}", dependencies=[Conditional], summary="Read a document", response_model=DocumentFull
 )
 async def read_document(request: Request, service: ServiceOf, document_id: str) -> DocumentFull | Response:
     """The text with every claim's evidence marked: a page for browsers, else JSON."""

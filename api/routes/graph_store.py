@@ -14,10 +14,11 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse,
 from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 
+from api.conditional import Conditional
 from api.negotiation import GRAPH_TYPES, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, choose
 from api.problems import ProblemError
 from api.protocol import content_type
-from api.security import Reader, Writer
+from api.security import Writer
 from api.service import Service, ServiceOf
 
 router = APIRouter(tags=["Graph Store"])
@@ -76,10 +77,8 @@ def _absent(graph: GraphName) -> ProblemError:
     )
 
 
-@router.head("/store", dependencies=[Reader], include_in_schema=False)
-@router.head("/store/{name:path}", dependencies=[Reader], include_in_schema=False)
-@router.get("/store/{name:path}", dependencies=[Reader], include_in_schema=False)
-@router.get("/store", dependencies=[Reader], summary="Read a graph")
+@router.get("/store/{name:path}", dependencies=[Conditional], include_in_schema=False)
+@router.get("/store", dependencies=[Conditional], summary="Read a graph")
 async def read_graph(request: Request, service: ServiceOf, graph: Graph) -> Response:
     """All triples of one graph."""
     if not await service.read(lambda: _exists(service.oxigraph, graph)):

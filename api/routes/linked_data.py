@@ -11,10 +11,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi import Query as Parameter
 from fastapi.responses import RedirectResponse
 
+from api.conditional import Conditional
 from api.negotiation import DOCUMENT_TYPES, HTML, JSON_RESULTS, SHORT_NAMES, choose
 from api.problems import ProblemError
 from api.query_pool import Query, QueryAnswer
-from api.security import Reader
 from api.service import Service, ServiceOf
 from api.web.pages import render
 from graph.sparql import iri
@@ -30,7 +30,7 @@ _SELECT = """SELECT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label
 ORDER BY ?p ?o LIMIT 500"""
 
 
-@router.get("/id/{path:path}", dependencies=[Reader], summary="What is known about an IRI")
+@router.get("/id/{path:path}", dependencies=[Conditional], summary="What is known about an IRI")
 async def resource(
     request: Request,
     service: ServiceOf,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api.conditional import Conditional
 from api.models import Health, Stats
 from api.negotiation import prefers_html
-from api.networks import load_network
+from api.routes.networks import network_of
 from api.security import Reader
 from api.service import ServiceOf
 from api.web.drawing import draw
@@ -18,18 +19,19 @@ from graph.queries import stats
 router = APIRouter(tags=["Service"])
 
 
-@router.get("/", dependencies=[Reader], include_in_schema=False)
+@router.get("/", dependencies=[Conditional], include_in_schema=False)
 async def start_page(request: Request, service: ServiceOf) -> Response:
     """The explorer: numbers, a drawing of the network, a search for actors, a query, downloads."""
-    numbers = await service.read(lambda: stats(service.store))
-    drawing = await service.read(lambda: draw(load_network(service.store, ClaimFilter())))
+    network = await network_of(service, ClaimFilter())
+    drawing = await service.kept("drawing", lambda: draw(network))
+    numbers = await service.kept("stats", lambda: stats(service.store))
     return render(request, "index.html", stats=numbers, drawing=drawing, example=examples()[0])
 
 
-@router.get("/stats", dependencies=[Reader], summary="How much there is", response_model=Stats)
+@router.get("/stats", dependencies=[Conditional], summary="How much there is", response_model=Stats)
 async def read_stats(request: Request, service: ServiceOf) -> Stats | Response:
     """Counts of documents, claims, actors and facts; a page for browsers, else JSON."""
-    numbers = await service.read(lambda: stats(service.store))
+    numbers = await service.kept("stats", lambda: stats(service.store))
     if prefers_html(request.headers.get("accept")):
         return render(request, "stats.html", stats=numbers)
     return Stats(**numbers)

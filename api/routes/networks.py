@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
@@ -13,23 +14,31 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.background import BackgroundTask
 
+from api.conditional import Conditional
 from api.filters import Filters
 from api.models import PathOut, Paths, StepOut
 from api.networks import load_network, statements_of
 from api.problems import ProblemError
-from api.security import Reader
-from api.service import ServiceOf
+from api.service import Service, ServiceOf
 from graph.analytics import paths, subgraph
-from graph.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS
+from graph.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, Format, Source
 from graph.export.node_link import node_link
+from graph.filters import ClaimFilter
 from graph.network import Network, edges_of
+from graph.paging import DEFAULT_LIMIT
 from graph.resolved import canonical_ids
 from graph.sparql import iri, values
 from graph.store import KnowledgeStore
 
-router = APIRouter(tags=["Graph"], dependencies=[Reader])
+router = APIRouter(tags=["Graph"], dependencies=[Conditional])
 
 _SUBGRAPH_FORMATS = ("json", "cytoscape", "gexf", "graphml", "turtle")
+
+
+async def network_of(service: Service, filters: ClaimFilter) -> Network:
+    """The network of the claims that pass the filters, made once for each state of the store."""
+    wanted = replace(filters, limit=DEFAULT_LIMIT, cursor=None)
+    return await service.kept(("network", wanted), lambda: load_network(service.store, wanted))
 
 
 @router.get("/subgraph", summary="The graph around some actors", response_class=Response)
@@ -55,11 +64,11 @@ async def read_subgraph(
         raise _unknown_format(format_, _SUBGRAPH_FORMATS)
     ids = [part.strip() for given in actors for part in given.split(",") if part.strip()]
     known = await service.read(lambda: canonical_ids(service.store, ids))
-    network = await service.read(lambda: load_network(service.store, filters))
+    network = await network_of(service, filters)
     part = await service.read(lambda: subgraph(network, known.values(), depth, max_nodes))
     if format_ == "turtle":
         return Response(await service.read(lambda: _facts(service.store, part)), media_type="text/turtle")
-    return _written(part, format_)
+    return await service.read(lambda: _written(part, format_))
 
 
 def _written(network: Network, format_: str) -> Response:
@@ -99,7 +108,7 @@ async def read_paths(
     max_length: Annotated[int, Query(ge=1, le=6, description="Most edges of a path")] = 3,
 ) -> Paths:
     """The shortest chains between two principals, with what links each step; direction does not count."""
-    network = await service.read(lambda: load_network(service.store, filters))
+    network = await network_of(service, filters)
     known = await service.read(lambda: canonical_ids(service.store, (a, b)))
     most = min(filters.limit, 100)
     found = await service.read(lambda: paths(network, known[a], known[b], max_length, most))
@@ -124,17 +133,16 @@ async def export(
     """The network of the claims that pass the filters, or as RDF all that the store holds."""
     if format_ not in FORMATS:
         raise _unknown_format(format_, FORMATS)
-    how = NETWORK_FORMATS.get(format_) or RDF_FORMATS[format_]
-    path = await service.read(lambda: _export(service.store, format_, filters, service.folder))
+    if format_ in NETWORK_FORMATS:
+        network = await network_of(service, filters)
+        return await _file(service, NETWORK_FORMATS[format_], lambda: network)
+    return await _file(service, RDF_FORMATS[format_], lambda: statements_of(service.store))
+
+
+async def _file(service: Service, how: Format[Source], source: Callable[[], Source]) -> FileResponse:
+    path = await service.read(lambda: _to_file(lambda stream: how.write(source(), stream), service.folder))
     remove = BackgroundTask(path.unlink)
     return FileResponse(path, media_type=how.media_type, filename=f"irgraph.{how.suffix}", background=remove)
-
-
-def _export(store: KnowledgeStore, format_: str, filters: Filters, folder: Path | None) -> Path:
-    if format_ in NETWORK_FORMATS:
-        network = load_network(store, filters)
-        return _to_file(lambda stream: NETWORK_FORMATS[format_].write(network, stream), folder)
-    return _to_file(lambda stream: RDF_FORMATS[format_].write(statements_of(store), stream), folder)
 
 
 def _to_file(write: Callable[[BinaryIO], None], folder: Path | None) -> Path:

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from api.conditional import Conditional
 from api.models import CandidateOut, DecisionIn, DecisionOut, ExplanationOut
-from api.security import Reader, Writer
+from api.security import Writer
 from api.service import ServiceOf
 from graph.candidates import find_candidates
 from graph.decisions import Decision
@@ -18,13 +19,15 @@ from graph.explanations import explain, ledger_rows
 router = APIRouter(prefix="/resolutions", tags=["Resolution"])
 
 
-@router.get("", dependencies=[Reader], summary="List the decisions", response_model=list[DecisionOut])
+@router.get("", dependencies=[Conditional], summary="List the decisions", response_model=list[DecisionOut])
 async def list_decisions(service: ServiceOf) -> list[dict[str, Any]]:
     """Every decision in the order in which it was made, with its state: in force, undone or replaced."""
     return await service.read(lambda: ledger_rows(service.store))
 
 
-@router.get("/candidates", dependencies=[Reader], summary="What to decide", response_model=list[CandidateOut])
+@router.get(
+    "/candidates", dependencies=[Conditional], summary="What to decide", response_model=list[CandidateOut]
+)
 async def list_candidates(
     service: ServiceOf,
     least: Annotated[float, Query(ge=0, le=1, description="The lowest score")] = 0.5,
@@ -36,7 +39,7 @@ async def list_candidates(
 
 
 @router.get(
-    "/explanations/{wanted:path}", dependencies=[Reader], summary="Why", response_model=ExplanationOut
+    "/explanations/{wanted:path}", dependencies=[Conditional], summary="Why", response_model=ExplanationOut
 )
 async def read_explanation(service: ServiceOf, wanted: str) -> dict[str, Any]:
     """What an actor's id stands for: the ids that are one, all decisions, and how words were linked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from starlette.background import BackgroundTask
 
 from api import description
+from api.conditional import Conditional, untagged
 from api.negotiation import BOOLEAN_TYPES, GRAPH_TYPES, SHORT_NAMES, TABLE_TYPES, choose, prefers_html
 from api.problems import ProblemError
 from api.protocol import Operation, read_operation
@@ -26,15 +28,19 @@ from graph.sparql import forbid_fetching, names_dataset
 
 router = APIRouter(tags=["SPARQL"])
 Result = TypeVar("Result")
+# Functions that give something else each time; a text that only looks like one merely loses its tag.
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
 
 
-@router.head("/sparql", dependencies=[Reader], include_in_schema=False)
-@router.get("/sparql", dependencies=[Reader], summary="Ask a SPARQL query")
+@router.get("/sparql", dependencies=[Conditional], summary="Ask a SPARQL query")
 async def query_by_get(request: Request, service: ServiceOf) -> Response:
     """The answer to `query`. Without one: a query form for browsers, the service description for programs."""
     if "query" not in request.query_params and "update" not in request.query_params:
         return _without_query(request, service)
-    return await _answer(request, service)
+    answer = await _answer(request, service)
+    if _VOLATILE.search(request.query_params.get("query", "")):
+        untagged(request)
+    return answer
 
 
 @router.post("/sparql", dependencies=[Reader], summary="Ask a SPARQL query in the body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from extract.decoding import Decoded, UndecodableError, decode
@@ -118,13 +119,18 @@ def binary(name: str, reason: str) -> ReadFailure:
 
 
 def document(
-    source: Source, name: str, record: Mapping[str, object], options: Options, guessed: str | None = None
+    name: str,
+    record: Mapping[str, object],
+    options: Options,
+    *,
+    known: Mapping[str, str] = MappingProxyType({}),
+    guessed: str | None = None,
 ) -> Problem | Named:
     """The document of a record that a reader made; what is known from elsewhere wins, empty fields go."""
     text = record.get("text")
     if isinstance(text, str) and len(text) > options.limits.max_document_bytes:
         return too_large(name, options.limits.max_document_bytes)
-    given = {key: value for key, value in {**record, **source.known}.items() if value or key == "text"}
+    given = {key: value for key, value in {**record, **known}.items() if value or key == "text"}
     try:
         return Named(name, from_record(given, options.date), guessed)
     except RecordError as error:

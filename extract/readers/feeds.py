@@ -93,18 +93,19 @@ def read_feed(source: Source, options: Options) -> Iterator[Problem | Named]:
     if not feed.entries:
         yield ReadNote(source.name, "is a feed without entries", "look at it again later", skipped=True)
     publisher = source.known.get("publisher", feed.title)
-    yield from (entry_document(source, entry, publisher, options) for entry in feed.entries)
+    names = (f"{source.name}: {entry.id}" for entry in feed.entries)
+    yield from (
+        entry_document(name, entry, publisher, options)
+        for name, entry in zip(names, feed.entries, strict=True)
+    )
 
 
-def entry_document(source: Source, entry: Entry, publisher: str, options: Options) -> Problem | Named:
-    """The document of what the feed holds of an entry."""
-    name = f"{source.name}: {entry.id}"
+def entry_document(name: str, entry: Entry, publisher: str, options: Options) -> Problem | Named:
+    """The document of what the feed itself holds of an entry."""
     if not entry.text:
         return ReadFailure(name, "has no text in the feed", _NO_TEXT_REMEDY)
-    plain = Source(name, None, source.handle, "")
-    return document(
-        plain, name, {"id": entry.id, "text": entry.text, "url": entry.url, **entry.known(publisher)}, options
-    )
+    record = {"id": entry.id, "text": entry.text, "url": entry.url}
+    return document(name, record, options, known=entry.known(publisher))
 
 
 def _entry(found: Mapping[str, Any]) -> Entry:

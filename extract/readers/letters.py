@@ -110,7 +110,7 @@ def _message(
     if attached:
         reason = f"has {len(attached)} attached, left out: {', '.join(attached)}"
         yield ReadNote(name, reason, "save them as files of their own to read them")
-    yield document(source, name, record, options)
+    yield document(name, record, options, known=source.known)
 
 
 def _record(message: EmailMessage, identifier: str | None) -> dict[str, object]:

@@ -43,7 +43,8 @@ def read_html(source: Source, options: Options) -> Iterator[Problem | Named]:
         data = read_whole(source, options.limits.max_file_bytes)
         page = decoded(data, source.charset or declared_charset(data))
         record = article(page.text, source.known.get("url"))
-        yield document(source, source.name, {"id": source.id, **record}, options, page.guessed)
+        own = {"id": source.id, **record}
+        yield document(source.name, own, options, known=source.known, guessed=page.guessed)
     except UnreadableError as error:
         yield error.report(source.name)
 

@@ -38,7 +38,7 @@ def read_pdf(source: Source, options: Options) -> Iterator[Problem | Named]:
     try:
         data = read_whole(source, options.limits.max_file_bytes)
         record = _record(data, options.limits.max_document_bytes)
-        yield document(source, source.name, {"id": source.id, **record}, options)
+        yield document(source.name, {"id": source.id, **record}, options, known=source.known)
     except UnreadableError as error:
         yield error.report(source.name)
 

@@ -21,6 +21,7 @@ from api.query_pool import (
     QueryUnsupportedError,
     ResultTooLargeError,
 )
+from api.revisions import Revision
 from api.snapshots import Snapshots
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
@@ -50,8 +51,7 @@ def run(
     job: Callable[[QueryPool, Snapshots], Awaitable[Result]],
 ) -> Result:
     async def main() -> Result:
-        revision = Revision(lag=60)
-        snapshots = Snapshots(store, folder, revision)
+        snapshots = Snapshots(store, folder, Revision(lag=60))
         pool = QueryPool(snapshots, limits)
         try:
             return await job(pool, snapshots)
@@ -110,7 +110,7 @@ def test_query_sees_the_write_before_it(place: tuple[Store, Path | None]) -> Non
         bodies = []
         for number, lazy in ((200, False), (201, True), (202, False)):
             place[0].add(quad(number))
-            snapshots.changed(lazy=lazy)
+            snapshots.revision.changed(lazy=lazy)
             bodies.append((await pool.run(ask(COUNT, union=True))).body)
         return bodies
 
@@ -122,7 +122,7 @@ def test_old_generations_are_removed(place: tuple[Store, Path | None]) -> None:
     async def job(pool: QueryPool, snapshots: Snapshots) -> list[str]:
         for number in range(3):
             place[0].add(quad(300 + number))
-            snapshots.changed()
+            snapshots.revision.changed()
             await pool.run(ask(COUNT))
         return [path.name for path in snapshots.folder.iterdir()]
 

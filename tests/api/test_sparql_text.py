@@ -5,7 +5,6 @@ from pyoxigraph import Store
 
 from api.sparql_text import DatasetConflictError, with_dataset, without_silent_loads
 
-
 DELETE = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 

@@ -27,13 +27,13 @@ from ontology.records import (
 )
 
 FIRST_DAY = date(2023, 1, 1)
-_DAYS = 700
-ACTORS = (
-    "USA", "CHN", "RUS", "UKR", "EU", "ISR", "IRN", "IND", "GBR", "FRA", "DEU", "TUR", "PAK", "JPN", "KOR", "PRK",
-    "TWN", "SAU", "EGY", "QAT", "POL", "NATO", "UN", "AU", "ETH", "SOM", "NGA", "MLI", "NER", "COD", "RWA", "KEN",
-    "ZAF", "BRA", "VEN", "GUY", "COL", "MEX", "CUB", "CAN", "AUS", "NZL", "PHL", "VNM", "THA", "KHM", "MMR", "BGD",
-    "LKA", "AFG", "IRQ", "SYR", "LBN", "JOR", "YEM", "OMN", "ARE", "KWT", "ARM", "AZE", "GEO", "MDA", "SRB", "XKX",
-)  # fmt: skip
+ACTORS = tuple(
+    """
+    USA CHN RUS UKR EU ISR IRN IND GBR FRA DEU TUR PAK JPN KOR PRK TWN SAU EGY QAT POL NATO UN AU ETH
+    SOM NGA MLI NER COD RWA KEN ZAF BRA VEN GUY COL MEX CUB CAN AUS NZL PHL VNM THA KHM MMR BGD LKA AFG
+    IRQ SYR LBN JOR YEM OMN ARE KWT ARM AZE GEO MDA SRB XKX
+    """.split()
+)
 PUBLISHERS = ("Reuters", "AFP", "Xinhua", "BBC", "Kura Valley News", "Harbour Wire", "Levant Courier", "")
 
 
@@ -66,7 +66,19 @@ DEEDS = (
 Report = tuple[Document, list[Claim]]
 
 
-def generated(documents: int, claims_each: int = 10, seed: int = 1) -> Iterator[Report]:
+class World(NamedTuple):
+    """What the reports are about: the first of the `actors` so many, within so many `days`."""
+
+    actors: int = len(ACTORS)
+    days: int = 700
+
+
+EVERYTHING = World()
+
+
+def generated(
+    documents: int, claims_each: int = 10, seed: int = 1, world: World = EVERYTHING
+) -> Iterator[Report]:
     """So many reports; one in eight is a copy of an earlier one, by another publisher and a day later."""
     chance = random.Random(seed)
     recent: list[Report] = []
@@ -74,16 +86,16 @@ def generated(documents: int, claims_each: int = 10, seed: int = 1) -> Iterator[
         if recent and chance.random() < 0.125:
             yield _copy(*chance.choice(recent), number, chance)
             continue
-        report = _report(number, claims_each, chance)
+        report = _report(number, claims_each, chance, world)
         recent = [*recent[-20:], report]
         yield report
 
 
-def _report(number: int, claims_each: int, chance: random.Random) -> Report:
-    day = FIRST_DAY + timedelta(days=chance.randrange(_DAYS))
+def _report(number: int, claims_each: int, chance: random.Random, world: World) -> Report:
+    day = FIRST_DAY + timedelta(days=chance.randrange(world.days))
     publisher = chance.choice(PUBLISHERS)
     document = Document(f"report-{number:05d}", "", day, f"Report {number}", publisher)
-    drafts = [_draft(day, chance) for _ in range(claims_each)]
+    drafts = [_draft(day, chance, world) for _ in range(claims_each)]
     text = " ".join(draft.sentence for draft in drafts)
     document = replace(document, text=text)
     claims, at = [], 0
@@ -116,14 +128,14 @@ class _Draft(NamedTuple):
     span: DateSpan | None
 
 
-def _draft(day: date, chance: random.Random) -> _Draft:
-    subject, object_ = _pair(chance)
+def _draft(day: date, chance: random.Random, world: World) -> _Draft:
+    subject, object_ = _pair(chance, world)
     deed = chance.choice(DEEDS)
     modality: Modality = "planned" if chance.random() < 0.15 else "asserted"
     polarity: Polarity = "negative" if chance.random() < 0.12 else "positive"
     speaker = subject if polarity == "negative" and chance.random() < 0.6 else None
     if speaker is None and chance.random() < 0.4:
-        speaker = chance.choice((*ACTORS[:12], "Reuters"))
+        speaker = chance.choice((*ACTORS[:12], *ACTORS[:2], "Reuters"))
     span = _span(day, chance)
     words = f"will {deed.base}" if modality == "planned" else deed.phrase
     denied = "denies that it " if polarity == "negative" and speaker == subject else ""
@@ -135,11 +147,11 @@ def _draft(day: date, chance: random.Random) -> _Draft:
     return _Draft(sentence, subject, object_, deed, modality, polarity, speaker, stance, span)
 
 
-def _pair(chance: random.Random) -> tuple[str, str]:
+def _pair(chance: random.Random, world: World) -> tuple[str, str]:
     # A few actors make most of the news.
-    weights = [1 / (rank + 2) for rank in range(len(ACTORS))]
+    weights = [1 / (rank + 2) for rank in range(world.actors)]
     while True:
-        subject, object_ = chance.choices(ACTORS, weights, k=2)
+        subject, object_ = chance.choices(ACTORS[: world.actors], weights, k=2)
         if subject != object_:
             return subject, object_
 
