@@ -17,6 +17,13 @@ Cursor = Annotated[
     str | None, Query(max_length=2000, description="Where to go on: taken from `next` of a page")
 ]
 Day = datetime.date | None
+View = Annotated[
+    str | None,
+    Query(
+        max_length=100, description="Whose view of contested status: UN, ISO or a state's id", examples=["UN"]
+    ),
+]
+On = Annotated[Day, Query(description="The day of that view; the last known state if not given")]
 _TYPES = (*EVENT_TYPES, *STANDING_RELATIONS)
 
 

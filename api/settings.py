@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     languages: tuple[str, ...] = Field(
         default=("en",), description='ISO 639-1 codes that are read, as JSON: ["en"]'
     )
+    view: str | None = Field(
+        default=None, description="Whose view of contested status is shown: UN, ISO or a state's id"
+    )
     cors_origins: tuple[str, ...] = Field(
         default=("*",), description="Origins whose pages may read the service"
     )

@@ -27,13 +27,13 @@ from ontology.records import (
 )
 
 FIRST_DAY = date(2023, 1, 1)
-ACTORS = tuple(
-    """
-    USA CHN RUS UKR EU ISR IRN IND GBR FRA DEU TUR PAK JPN KOR PRK TWN SAU EGY QAT POL NATO UN AU ETH
-    SOM NGA MLI NER COD RWA KEN ZAF BRA VEN GUY COL MEX CUB CAN AUS NZL PHL VNM THA KHM MMR BGD LKA AFG
-    IRQ SYR LBN JOR YEM OMN ARE KWT ARM AZE GEO MDA SRB XKX
-    """.split()
-)
+ACTORS = (
+    "USA", "CHN", "RUS", "UKR", "EU", "ISR", "IRN", "IND", "GBR", "FRA", "DEU", "TUR", "PAK", "JPN",
+    "KOR", "PRK", "TWN", "SAU", "EGY", "QAT", "POL", "NATO", "UN", "AU", "ETH", "SOM", "NGA", "MLI",
+    "NER", "COD", "RWA", "KEN", "ZAF", "BRA", "VEN", "GUY", "COL", "MEX", "CUB", "CAN", "AUS", "NZL",
+    "PHL", "VNM", "THA", "KHM", "MMR", "BGD", "LKA", "AFG", "IRQ", "SYR", "LBN", "JOR", "YEM", "OMN",
+    "ARE", "KWT", "ARM", "AZE", "GEO", "MDA", "SRB", "XKX",
+)  # fmt: skip
 PUBLISHERS = ("Reuters", "AFP", "Xinhua", "BBC", "Kura Valley News", "Harbour Wire", "Levant Courier", "")
 
 

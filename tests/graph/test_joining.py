@@ -14,7 +14,7 @@ from ontology.records import Claim, Document, with_id
 from tests.benchmarks.generated import World, generated
 
 # Few actors and days, so that nearly every report meets others.
-REPORTS = list(generated(10, 6, seed=7, world=World(actors=4, days=5)))
+REPORTS = list(generated(12, 6, seed=7, world=World(actors=3, days=3)))
 Step = tuple[Document, list[Claim]] | str
 
 
@@ -35,7 +35,7 @@ def after(steps: Sequence[Step], world: Any, policy: FactPolicy) -> KnowledgeSto
 
 
 def detours(chance: random.Random) -> list[Step]:
-    """Steps that end with all reports stored: earlier versions, reports that go again, retractions, repeats."""
+    """Steps that end with all reports stored, by way of earlier versions, guests and retractions."""
     steps: list[Step] = list(REPORTS)
     chance.shuffle(steps)
     for document, claims in chance.sample(REPORTS, 4):
@@ -59,7 +59,7 @@ POLICIES = [FactPolicy(), FactPolicy(min_sources=2), FactPolicy(min_sources=3, m
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: f"sources{policy.min_sources}")
 def test_any_way_to_the_same_documents_gives_the_same_graph(world: Any, policy: FactPolicy) -> None:
     plain = content(after(REPORTS, world, policy))
-    for seed in range(6):
+    for seed in range(4):
         assert content(after(detours(random.Random(seed)), world, policy)) == plain, f"seed {seed}"
 
 
@@ -67,8 +67,11 @@ def test_any_way_to_the_same_documents_gives_the_same_graph(world: Any, policy: 
 def test_step_by_step_gives_what_deriving_everything_gives(world: Any, policy: FactPolicy) -> None:
     store = after(REPORTS, world, policy)
     before = content(store)
-    store.update(f"DELETE {{ GRAPH ?g {{ ?d ir:digest ?x }} }} WHERE {{ GRAPH ?g {{ ?d a void:Dataset ; ir:digest ?x }} }} ; "
-                 f"DROP GRAPH <{store.iris.events}> ; DROP GRAPH <{store.iris.facts}>")  # fmt: skip
+    mark = "GRAPH ?g { ?dataset ir:digest ?mark }"
+    store.update(
+        f"DELETE {{ {mark} }} WHERE {{ GRAPH ?g {{ ?dataset a void:Dataset ; ir:digest ?mark }} }} ; "
+        f"DROP GRAPH <{store.iris.events}> ; DROP GRAPH <{store.iris.facts}>"
+    )
     again = KnowledgeStore(store._backend, store.location, store.iris, policy, world.actors)
     again.load_reference()
     assert content(again) == before
@@ -94,9 +97,10 @@ def test_retracting_everything_leaves_no_event(world: Any) -> None:
 
 
 EVENTS = (
-    "SELECT ?who ?kind ?whom ?first ?documents ?sources { ?event a ir:Event ; ir:initiator ?a ; ir:target ?b ; "
-    "ir:kind ?kind ; schema:startDate ?first ; ir:documentCount ?documents ; ir:sourceCount ?sources . "
-    "BIND(STRAFTER(STR(?a), 'actor/') AS ?who) BIND(STRAFTER(STR(?b), 'actor/') AS ?whom) } ORDER BY ?who ?kind ?first"
+    "SELECT ?who ?kind ?whom ?first ?documents ?sources { "
+    "?event a ir:Event ; ir:initiator ?a ; ir:target ?b ; ir:kind ?kind ; schema:startDate ?first ; "
+    "ir:documentCount ?documents ; ir:sourceCount ?sources . BIND(STRAFTER(STR(?a), 'actor/') AS ?who) "
+    "BIND(STRAFTER(STR(?b), 'actor/') AS ?whom) } ORDER BY ?who ?kind ?first"
 )
 
 
@@ -109,24 +113,24 @@ def test_the_events_of_the_world(full_store: KnowledgeStore) -> None:
     ]
 
 
+TALKS = "SELECT ?n ?source { ?e ir:kind 'CONSULT' ; ir:documentCount ?n ; ir:source ?source }"
+
+
+def talks(store: KnowledgeStore) -> list[tuple[str, ...]]:
+    return [tuple(map(str, row)) for row in store.query(TALKS).rows]
+
+
 def test_a_copy_is_linked_and_counts_once(store: KnowledgeStore, world: Any) -> None:
     document, claims = world.reports["reuters-1"]
     copy = replace(document, id="copy", publisher="Daily Copy", date=date(2024, 5, 3))
     theirs = [with_id(replace(c, evidence=replace(c.evidence, document="copy"), id="")) for c in claims]
     store.put(copy, theirs)
     store.put(document, claims)
-    found = store.query(
-        "SELECT ?documents ?source { ?e ir:documentCount ?documents ; ir:kind 'CONSULT' ; ir:source ?source }"
-    )
-    assert [tuple(map(str, row)) for row in found.rows] == [("2", "Reuters")]
-    assert store.query(
-        "ASK { document:copy ir:copyOf document:reuters-1 . document:reuters-1 ir:copyOf document:copy }"
-    ).boolean
+    assert talks(store) == [("2", "Reuters")]
+    for one, other in (("copy", "reuters-1"), ("reuters-1", "copy")):
+        assert store.query(f"ASK {{ document:{one} ir:copyOf document:{other} }}").boolean
     store.retract("reuters-1")
-    found = store.query(
-        "SELECT ?documents ?source { ?e ir:documentCount ?documents ; ir:kind 'CONSULT' ; ir:source ?source }"
-    )
-    assert [tuple(map(str, row)) for row in found.rows] == [("1", "Daily Copy")]
+    assert talks(store) == [("1", "Daily Copy")]
 
 
 def test_a_later_version_by_the_same_publisher_revises(store: KnowledgeStore, world: Any) -> None:

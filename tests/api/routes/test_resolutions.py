@@ -73,3 +73,28 @@ def test_decisions_need_a_token_and_reading_needs_none(client: TestClient) -> No
     assert client.post("/resolutions", json=MERGE).status_code == 403
     assert client.delete("/resolutions/decision-0").status_code == 403
     assert client.get("/resolutions").json() == client.get("/resolutions/candidates").json() == []
+
+
+# -- viewpoints
+
+
+def test_actors_and_nodes_as_somebody_sees_them(client: TestClient) -> None:
+    listed = client.get("/actors", params={"q": "Taiwan", "view": "CHN"}).json()["items"]
+    assert [(one["id"], one["seen"]["status"], one["seen"]["part_of"]) for one in listed] == [
+        ("TWN", "part", "CHN")
+    ]
+    plain = client.get("/actors", params={"q": "Taiwan"}).json()["items"]
+    assert [one["seen"] for one in plain] == [None]
+    one = client.get("/actors/TWN", params={"view": "USA", "on": "1970-01-01"}).json()
+    assert one["actor"]["seen"]["status"] == "state"
+    assert {"relation": "claimedBy", "object": "CHN", "start": "1949-10-01"}.items() <= one["statements"][
+        0
+    ].items()
+    asked = {"actors": "EU", "view": "CHN", "modality": "planned"}
+    nodes = {node["id"]: node for node in client.get("/subgraph", params=asked).json()["nodes"]}
+    assert nodes["TWN"]["seen"]["part_of"] == "CHN" and "seen" not in nodes["EU"]
+
+
+def test_a_view_that_is_none(client: TestClient) -> None:
+    answer = client.get("/actors", params={"view": "NOBODY"})
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:irgraph:problem:invalid-filter")
