@@ -66,7 +66,7 @@ def _printed(command: str, folder: Path, address: str) -> str:
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
     """The address of a service over the store of a folder."""
-    command = [Path(sys.executable).parent / "irgraph", "serve", "--port", "0"]
+    command = [str(Path(sys.executable).parent / "irgraph"), "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, encoding="utf-8"
     ) as service:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Query, Response
+from fastapi.encoders import jsonable_encoder
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.background import BackgroundTask
 
 from api.conditional import Conditional
-from api.filters import Filters
+from api.filters import Filters, On, View
 from api.models import PathOut, Paths, StepOut
 from api.networks import load_network, statements_of
 from api.problems import ProblemError
@@ -29,6 +30,7 @@ from graph.paging import DEFAULT_LIMIT
 from graph.resolved import canonical_ids
 from graph.sparql import iri, values
 from graph.store import KnowledgeStore
+from graph.viewpoint import Seen, seen_by
 
 router = APIRouter(tags=["Graph"], dependencies=[Conditional])
 
@@ -58,8 +60,13 @@ async def read_subgraph(
             json_schema_extra={"enum": list(_SUBGRAPH_FORMATS)},
         ),
     ] = "json",
+    view: View = None,
+    on: On = None,
 ) -> Response:
-    """All principals within `depth` steps and every edge among them, of the claims that pass the filters."""
+    """All principals within `depth` steps and every edge among them, of the claims that pass the filters.
+
+    With `view`, the nodes of contested polities bear their status as that viewpoint sees it (JSON only).
+    """
     if format_ not in _SUBGRAPH_FORMATS:
         raise _unknown_format(format_, _SUBGRAPH_FORMATS)
     ids = [part.strip() for given in actors for part in given.split(",") if part.strip()]
@@ -68,23 +75,26 @@ async def read_subgraph(
     part = await service.read(lambda: subgraph(network, known.values(), depth, max_nodes))
     if format_ == "turtle":
         return Response(await service.read(lambda: _facts(service.store, part)), media_type="text/turtle")
-    return await service.read(lambda: _written(part, format_))
+    wanted = view or service.settings.view
+    views = await service.read(lambda: seen_by(service.store, part, wanted, on))
+    return await service.read(lambda: _written(part, format_, views))
 
 
-def _written(network: Network, format_: str) -> Response:
-    if format_ == "json":
-        return JSONResponse(node_link(network))
-    if format_ == "cytoscape":
-        return JSONResponse(cytoscape(network))
+def _written(network: Network, format_: str, views: Mapping[str, Seen]) -> Response:
+    if format_ in ("json", "cytoscape"):
+        data = node_link(network)
+        for node in data["nodes"]:
+            if found := views.get(node["id"]):
+                node["seen"] = jsonable_encoder(asdict(found))
+        return JSONResponse(data if format_ == "json" else _elements(data))
     how = NETWORK_FORMATS[format_]
     buffer = io.BytesIO()
     how.write(network, buffer)
     return Response(buffer.getvalue(), media_type=how.media_type)
 
 
-def cytoscape(network: Network) -> dict[str, Any]:
-    """The network as Cytoscape's `elements` JSON."""
-    data = node_link(network)
+def _elements(data: dict[str, Any]) -> dict[str, Any]:
+    """A network in node-link form as Cytoscape's `elements` JSON."""
     return {"elements": {kind: [{"data": item} for item in data[kind]] for kind in ("nodes", "edges")}}
 
 

@@ -11,7 +11,7 @@ _HEADERS = ("what", "ours", "baseline", "baseline is", "ratio", "target")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the report; `ours` and `baseline` are in `unit`, the target is of the ratio or of `ours`."""
+    """One line of the report; `ours` and `baseline` are in `unit`; the target says of what it is."""
 
     what: str
     ours: float
@@ -28,7 +28,7 @@ class Figure:
     def cells(self) -> tuple[str, ...]:
         """The columns of the report as text."""
         ours, baseline = (f"{value:,.4g} {self.unit}" for value in (self.ours, self.baseline))
-        return (self.what, ours, baseline, self.against, f"{self.ratio:.2f}", self.target)
+        return (self.what, ours, baseline, self.against, f"{self.ratio:.3g}", self.target)
 
 
 @dataclass(frozen=True, slots=True)

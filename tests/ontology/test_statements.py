@@ -29,7 +29,8 @@ def members(bloc: str, day: date | None) -> set[str]:
     ("text", "found"),
     [
         (
-            'relation = "hasMember"\nsubjects = ["EU"]\nobjects = ["FRA", "DEU"]\nstart = 1958-01-01\nsource = "x"',
+            'relation = "hasMember"\nsubjects = ["EU"]\nobjects = ["FRA", "DEU"]\n'
+            'start = 1958-01-01\nsource = "x"',
             [
                 Statement("EU", "hasMember", "DEU", "x", date(1958, 1, 1)),
                 Statement("EU", "hasMember", "FRA", "x", date(1958, 1, 1)),
