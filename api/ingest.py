@@ -30,7 +30,12 @@ class ClaimExtractor(Protocol):
 class ClaimStore(Protocol):
     """What ingest needs of a store."""
 
-    def put(self, document: Document, claims: Sequence[Claim]) -> Outcome: ...
+    def put(self, document: Document, claims: Sequence[Claim], *, validate: bool = False) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut(ReadFailure):
+    """A document whose graph does not fit the shapes: it waits in the quarantine of the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,14 @@ def ingest(
         StoreError: the store itself fails; what was stored before stays.
     """
     for step in extracted(items, extractor, workers):
-        if isinstance(step, Extracted):
-            yield Stored(step.document.id, store.put(step.document, step.claims), len(step.claims))
-        else:
-            yield step
+        yield _stored(step, store) if isinstance(step, Extracted) else step
+
+
+def _stored(step: Extracted, store: ClaimStore) -> Stored | KeptOut:
+    from graph.validation import InvalidGraphError
+
+    name = step.document.id
+    try:
+        return Stored(name, store.put(step.document, step.claims, validate=True), len(step.claims))
+    except InvalidGraphError as error:
+        return KeptOut(name, str(error), "`irgraph check` lists it; mend what is wrong and build it again")

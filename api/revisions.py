@@ -38,6 +38,6 @@ class Revision:
         return f"{self._start}-{self.number}"
 
     def changed(self, *, lazy: bool = False) -> None:
-        """Say that the store was written to; a lazy change (a stream of documents) may stay unseen a while."""
+        """Say that the store was written to; a lazy change may stay unseen for a while."""
         due = time.monotonic() + (self._lag if lazy else 0)
         self._due = due if self._due is None else min(self._due, due)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from threading import RLock
 from types import TracebackType
 from typing import Literal as OneOf
@@ -20,13 +21,15 @@ from graph.backends import Backend, LocalBackend, open_backend
 from graph.decisions import Decision
 from graph.derivation import Deriver
 from graph.facts import FactPolicy
+from graph.gate import Gate
 from graph.iris import Iris
 from graph.joining import Change, Edition, Joiner, outlet_names
 from graph.ledger import Ledger
+from graph.quarantine import Quarantine
 from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
 from graph.triples import ExtractionRun, document_triples, party_triples, this_program
-from graph.validation import require_valid
+from graph.validation import InvalidGraphError
 from graph.views import ClaimView, Row, StoredDocument, list_documents, read_claims, read_document
 from ontology.actors import ReferenceActor, load_actors
 from ontology.namespaces import DEFAULT_BASE, IR, prefixes
@@ -46,6 +49,7 @@ class KnowledgeStore:
         iris: how ids become IRIs in this store.
         policy: which claims make facts.
         ledger: the decisions about who is who; `decide` adds to them.
+        quarantine: the documents that the gate keeps out.
         dataset: the same data for rdflib, with the union of all graphs as default graph.
     """
 
@@ -65,6 +69,8 @@ class KnowledgeStore:
         self._writing = RLock()
         self._is_prepared = False
         self.ledger = Ledger(self)
+        self.quarantine = Quarantine(iris, self.ask_rows, self.transact)
+        self._gate = Gate()
 
     def __enter__(self) -> KnowledgeStore:
         return self
@@ -166,14 +172,15 @@ class KnowledgeStore:
             document: the text as given.
             claims: all claims read from it; those without an id get one.
             run: the program that made the claims; irgraph itself by default.
-            validate: check the new graph against the shapes first (some hundred milliseconds).
+            validate: check the new graph against the shapes first (ten milliseconds for ten claims).
 
         Returns:
             "unchanged" if exactly this is stored already; nothing is written then.
 
         Raises:
             ValueError: a claim belongs to another document.
-            InvalidGraphError: with `validate`, the shapes do not hold; nothing is written.
+            InvalidGraphError: with `validate`, the shapes do not hold; the document goes to the quarantine,
+                and what was stored under its id stays.
         """
         claims = [claim if claim.id else with_id(claim) for claim in claims]
         triples = list(document_triples(document, claims, run or this_program(), self.iris))
@@ -183,9 +190,12 @@ class KnowledgeStore:
             self.load_reference()
             stored = self._digest(self.iris.document(document.id))
             if stored == digest:
+                if self.quarantine.holds(document.id):
+                    self.transact(self.quarantine.release(document.id))
                 return "unchanged"
-            if validate:
-                require_valid(triples)
+            if validate and (faults := self._gate.faults(triples)):
+                self.quarantine.keep(document, claims, faults)
+                raise InvalidGraphError(faults)
             resolve = self.ledger.identities.claim
             if self.ledger.identities.held:
                 content = lines(document_triples(document, claims, run or this_program(), self.iris, resolve))
@@ -194,17 +204,33 @@ class KnowledgeStore:
         return "changed" if stored else "new"
 
     def retract(self, document_id: str) -> bool:
-        """Take a document out, with its claims and every fact that rested on it alone.
+        """Take a document out, with its claims and every fact that rested on it alone, or off the quarantine.
 
         Returns:
             False if there is no such document.
         """
         with self._writing:
             self.load_reference()
-            if self._digest(self.iris.document(document_id)) is None:
+            if self._digest(self.iris.document(document_id)) is not None:
+                self._replace(Document(document_id, ""), [], [])
+            elif self.quarantine.holds(document_id):
+                self.transact(self.quarantine.release(document_id))
+            else:
                 return False
-            self._replace(Document(document_id, ""), [], [])
         return True
+
+    def readmit(self) -> list[str]:
+        """Try the quarantined documents again, after the shapes or the decisions have changed.
+
+        Returns:
+            The ids of those that entered.
+        """
+        entered = []
+        for kept in self.quarantine.listed():
+            with suppress(InvalidGraphError):
+                self.put(kept.document, kept.claims, validate=True)
+                entered.append(kept.document.id)
+        return entered
 
     def _replace(self, document: Document, content: Sequence[str], claims: Sequence[Claim]) -> None:
         stored = self.document(document.id)
@@ -227,6 +253,7 @@ class KnowledgeStore:
             data_block("INSERT", {graph: content}),
             data_block("DELETE", {name: lines(change.gone) for name, change in changes.items()}),
             data_block("INSERT", {name: lines(change.new) for name, change in changes.items()}),
+            self.quarantine.release(document.id),
         )
 
     def decide(self, decision: Decision) -> Decision:

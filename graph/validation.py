@@ -1,4 +1,4 @@
-"""One graph against the SHACL shapes: what is new is checked before it enters."""
+"""One graph against the SHACL shapes, with all that is wrong in words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class InvalidGraphError(StoreError):
     """A graph does not fit the shapes; `violations` says where."""
 
     def __init__(self, violations: list[Violation]) -> None:
-        super().__init__("not stored, the shapes do not hold: " + "; ".join(map(str, violations)))
+        reasons = "; ".join(map(str, violations))
+        super().__init__(f"not stored but kept in quarantine, the shapes do not hold: {reasons}")
         self.violations = violations
 
 
@@ -71,12 +72,3 @@ def _violations(report: Graph) -> Iterator[Violation]:
 def _text(node: Node | None) -> str:
     return "" if node is None else str(node)
 
-
-def require_valid(triples: Iterable[Triple]) -> None:
-    """Raise if a graph does not fit the shapes.
-
-    Raises:
-        InvalidGraphError: with everything that is wrong.
-    """
-    if violations := [found for found in validate_document_graph(triples) if not found.is_warning]:
-        raise InvalidGraphError(violations)

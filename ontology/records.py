@@ -7,6 +7,7 @@ source of the field names; `to_json` gives exactly those names.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -188,3 +189,49 @@ def to_json(claim: Claim) -> dict[str, Any]:
         data["date"]["start"] = claim.date.start.isoformat()
         data["date"]["end"] = claim.date.end.isoformat()
     return {"id": data.pop("id"), "document": claim.document, **data}
+
+
+def claim_from_json(data: Mapping[str, Any]) -> Claim:
+    """The claim that `to_json` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data is no claim.
+    """
+    date_, place, said = data["date"], data["place"], data["attribution"]
+    return Claim(
+        id=data["id"],
+        subject=_actor(data["subject"]),
+        predicate=Predicate(**data["predicate"]),
+        object=_actor(data["object"]),
+        modality=data["modality"],
+        polarity=data["polarity"],
+        attribution=tuple(Attribution(**{**link, "actor": _actor(link["actor"])}) for link in said),
+        date=DateSpan(**{**date_, **_days(date_, "start", "end")}) if date_ else None,
+        place=_actor(place) if place else None,
+        topics=tuple(data["topics"]),
+        confidence=data["confidence"],
+        evidence=Evidence(**data["evidence"]),
+        trigger=Mention(**data["trigger"]),
+    )
+
+
+def _actor(data: Mapping[str, Any]) -> Actor:
+    return Actor(**{**data, "alternatives": tuple(data["alternatives"])})
+
+
+def _days(data: Mapping[str, Any], *names: str) -> dict[str, date]:
+    return {name: date.fromisoformat(data[name]) for name in names if data[name]}
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """The document as plain JSON data; its date is an ISO string or None."""
+    return asdict(document) | {"date": document.date.isoformat() if document.date else None}
+
+
+def document_from_json(data: Mapping[str, Any]) -> Document:
+    """The document that `document_to_json` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data is no document.
+    """
+    return Document(**{**data, **_days(data, "date")})

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.conditional import Conditional
 from api.filters import Cursor, Day, Limit, page_link
 from api.highlight import Piece, pieces
-from api.ingest import ClaimExtractor, Stored, ingest
+from api.ingest import ClaimExtractor, KeptOut, Stored, ingest
 from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
 from api.negotiation import prefers_html
 from api.problems import ProblemError
@@ -90,6 +90,8 @@ def _limits(service: Service) -> Limits:
 
 def _ingest(document: Document, extractor: ClaimExtractor, service: Service) -> Stored:
     (step,) = ingest([document], extractor, service.store)
+    if isinstance(step, KeptOut):
+        raise ProblemError(422, "invalid-graph", f"document {step.name!r} {step.reason}", step.remedy)
     if not isinstance(step, Stored):
         raise ProblemError(500, "extraction-failed", f"document {step.name!r} {step.reason}", step.remedy)
     return step

@@ -30,7 +30,7 @@ class Memory:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
 
-    def put(self, document: Document, claims: Sequence[Claim]) -> str:
+    def put(self, document: Document, claims: Sequence[Claim], *, validate: bool = False) -> str:
         before = self.texts.get(document.id)
         self.texts[document.id] = document.text
         return "new" if before is None else "unchanged" if before == document.text else "changed"

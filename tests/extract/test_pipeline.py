@@ -101,11 +101,13 @@ def test_the_same_text_gives_the_same_bytes() -> None:
 
 @pytest.mark.slow
 def test_two_workers_give_the_same_bytes_as_one() -> None:
-    documents = [BROKEN, *_documents("seeds")]
+    documents = [BROKEN, *_documents("seeds")[:20]]  # more than one worker takes at a time
     assert _bytes(documents, 2) == _bytes(documents, 1)
 
 
-REPORT = 'Chile attacked Peru on Monday. Bolivia condemned the attack. It said "we will help Peru".\n'
+REPORT = (
+    "Chile attacked Peru on Monday. " + "The weather in the valley was mild and the harvest good. " * 8 + "\n"
+)
 ODD = {
     "empty": "",
     "white space": " \n\t \r\n\u00a0\u3000 ",
