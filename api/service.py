@@ -41,7 +41,7 @@ class Service:
         self._load = load
         self._extractor: ClaimExtractor | None = None
         self._writing = asyncio.Lock()
-        self.revision = Revision() if store.oxigraph else None
+        self.revision = Revision() if store.oxigraph is not None else None
         self._cache = RevisionCache(self.revision)
         self._snapshots = _snapshots(store, self.revision)
         limits = Limits(seconds=settings.query_seconds)

@@ -201,6 +201,8 @@ class EventFinder:
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
+        if not targets and frame.implicit:
+            targets = self._other_side(acting, trigger)
         if not sources or (not targets and not frame.reciprocal and not _is_pair(sources)):
             return None
         targets = tuple(
@@ -361,6 +363,18 @@ class EventFinder:
         weighty = [event for event in suited if event.frame.type in _MATERIAL] if entry.any_act else []
         best = about_judge or same_word or weighty or suited
         return best[-1] if best else None
+
+    def _other_side(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
+        """Against whom an act goes that never goes against nobody: the other party of the actor's last event."""
+        for event in reversed(self._events):
+            if event.trigger.i < trigger.i - _BACKWARD_TOKENS:
+                break
+            for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
+                if acting & {each.actor.principal for each in mine}:
+                    found = [each for each in others if each.actor.principal not in acting]
+                    if found:
+                        return tuple(replace(each, token=trigger, how="anaphora") for each in found)
+        return ()
 
     def _answering(self, trigger: Token) -> tuple[Filler, ...]:
         """Who answers in "the proposal was refused": those it was made to."""

@@ -47,7 +47,27 @@ def find_people(doc: Doc, matches: list[Match]) -> list[PersonName]:
     for start, end, match in _candidates(doc, matches, cover):
         if not any(i in taken for i in range(start, end)):
             taken.update(dict.fromkeys(range(start, end), (start, end, match)))
+    for i in _surnames_again(doc, cover, taken):
+        taken[i] = (i, i + 1, None)
     return [_with_title(doc, cover, *spot) for spot in sorted(set(taken.values()), key=lambda spot: spot[0])]
+
+
+def _surnames_again(
+    doc: Doc, cover: Mapping[int, Match], taken: Mapping[int, tuple[int, int, Match | None]]
+) -> list[int]:
+    """Surnames alone of people whom the text has named in full before, where the model saw no person."""
+    first: dict[str, int] = {}
+    for start, end, _ in taken.values():
+        if end - start > 1:
+            first[doc[end - 1].text] = min(end, first.get(doc[end - 1].text, end))
+    return [
+        token.i
+        for token in doc
+        if token.i not in taken
+        and token.i not in cover
+        and token.pos_ == "PROPN"
+        and first.get(token.text, len(doc)) <= token.i
+    ]
 
 
 def _candidates(

@@ -28,11 +28,13 @@ class Gate:
             self._session = session
         return self._session
 
+    def violations(self, triples: Sequence[Triple]) -> list[Violation]:
+        """What is wrong with a graph, sorted, warnings included."""
+        return [] if self._conforms("\n".join(lines(triples))) else validate_document_graph(triples)
+
     def faults(self, triples: Sequence[Triple]) -> list[Violation]:
         """What keeps a graph out, sorted; nothing if it may enter, warnings or not."""
-        if self._conforms("\n".join(lines(triples))):
-            return []
-        return [found for found in validate_document_graph(triples) if not found.is_warning]
+        return [found for found in self.violations(triples) if not found.is_warning]
 
     def _conforms(self, text: str) -> bool:
         session = self._open()

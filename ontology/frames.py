@@ -16,7 +16,8 @@ how to add one. Slots say where source and target are found around the trigger:
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
 `complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"). Any frame
-may ask for a role of its source: `source_role = ["military"]` for "French SOLDIERS left Mali".
+with `implicit = true` may leave its target to the context: "Rabat then recalled its envoy". Any may
+ask for a role of its source: `source_role = ["military"]` for "French SOLDIERS left Mali".
 
 A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
 "in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
@@ -50,7 +51,7 @@ _DEFAULT_TARGET = {
 _TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
-    "relation", "source", "target", "reciprocal", "predicative", "source_role", "phrase", "polarity",
+    "relation", "source", "target", "reciprocal", "predicative", "source_role", "implicit", "phrase", "polarity",
     "modality", "example", "claims",
 }  # fmt: skip
 
@@ -92,6 +93,7 @@ class Frame:
     complement: str | None
     predicatives: tuple[str, ...]
     source_roles: tuple[str, ...]
+    implicit: bool
     type: str | None
     mode: str | None
     cameo: str | None
@@ -145,6 +147,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         complement=entry.get("complement"),
         predicatives=_strings(entry.get("predicative")),
         source_roles=_strings(entry.get("source_role")),
+        implicit=bool(entry.get("implicit", False)),
         type=event_type,
         mode=entry.get("mode"),
         cameo=entry.get("cameo"),

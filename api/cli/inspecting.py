@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from graph.store import KnowledgeStore
 
 STATS_EXAMPLES = options.examples("irgraph stats", "irgraph stats --documents", "irgraph stats --format json")
-CHECK_EXAMPLES = options.examples("irgraph check", "irgraph check --store /data/graph")
+CHECK_EXAMPLES = options.examples(
+    "irgraph check", "irgraph check --readmit", "irgraph check --store /data/graph"
+)
 
 
 class StatsFormat(StrEnum):
@@ -70,20 +72,31 @@ def _show_counts(counts: dict[str, Any], form: StatsFormat) -> None:
         console.show(table)
 
 
-def check(store: options.Store = None) -> None:
-    """Check every document's graph and the reference graph against the SHACL shapes.
+def check(
+    store: options.Store = None,
+    readmit: Annotated[
+        bool, typer.Option("--readmit", help="Try what lies in quarantine again before checking.")
+    ] = False,
+) -> None:
+    """Check every document's graph and the shared graphs against the SHACL shapes, and list the quarantine.
 
-    Ends with 1 when something is wrong; warnings are listed only.
+    Ends with 1 when something is wrong or in quarantine; warnings are listed only.
     """
     from graph.checking import check_store
 
     checked, wrong, warnings = 0, 0, 0
     with options.open_named_store(store) as knowledge:
+        for name in knowledge.readmit() if readmit else ():
+            print(f"readmitted  {name}")
         for name, violations in check_store(knowledge):
             checked += 1
             for violation in violations:
                 wrong += not violation.is_warning
                 warnings += violation.is_warning
                 print(f"{'warning' if violation.is_warning else 'wrong'}  {name}: {violation}")
-    print(f"{checked} graphs checked, {wrong} wrong, {warnings} warnings")
-    raise typer.Exit(1 if wrong else 0)
+        quarantined = knowledge.quarantine.listed()
+    for kept in quarantined:
+        print("".join(f"quarantined  {kept.document.id}: {reason}\n" for reason in kept.reasons), end="")
+    waiting = f", {len(quarantined)} in quarantine" if quarantined else ""
+    print(f"{checked} graphs checked, {wrong} wrong, {warnings} warnings{waiting}")
+    raise typer.Exit(1 if wrong or quarantined else 0)

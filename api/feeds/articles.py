@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
+from email.message import Message
 from types import MappingProxyType
 from typing import cast
 

@@ -103,8 +103,9 @@ def test_openapi_names_every_path_and_its_problems(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     assert sorted(schema["paths"]) == [
         "/actors", "/actors/{actor_id}", "/claims", "/documents", "/documents/{document_id}", "/events",
-        "/export", "/health", "/id/{path}", "/metrics", "/paths", "/sparql", "/stats", "/store", "/subgraph",
-        "/timeline", "/update",
+        "/export", "/health", "/id/{path}", "/metrics", "/paths", "/resolutions", "/resolutions/candidates",
+        "/resolutions/explanations/{wanted}", "/resolutions/{decision_id}", "/sparql", "/stats", "/store",
+        "/subgraph", "/timeline", "/update",
     ]  # fmt: skip
     content = schema["paths"]["/claims"]["get"]["responses"]["4XX"]["content"]
     assert content == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
