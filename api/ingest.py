@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Literal, Protocol
 
 from api.settings import Settings
-from extract.reading import ReadItem, read_paths
+from extract.reading import Fetch, ReadItem, read_paths
 from extract.reports import ReadFailure, ReadNote
 from extract.screening import Limits
 from ontology.records import Claim, Document
@@ -62,11 +62,22 @@ def default_extractor() -> ClaimExtractor:
     return load_extractor()
 
 
-def read(paths: Sequence[str], date: datetime.date | None, stdin: BinaryIO) -> Iterator[ReadItem]:
-    """Read documents within the limits of the settings."""
-    settings = Settings()
-    limits = Limits(settings.max_document_bytes, settings.languages)
-    return read_paths(paths, date=date, stdin=stdin, limits=limits)
+def limits_of(settings: Settings) -> Limits:
+    """What is read, as the settings have it."""
+    return Limits(settings.max_document_bytes, settings.languages, settings.max_file_bytes)
+
+
+def read(
+    paths: Sequence[str],
+    date: datetime.date | None,
+    stdin: BinaryIO,
+    *,
+    columns: Mapping[str, str] | None = None,
+    fetch: Fetch | None = None,
+) -> Iterator[ReadItem]:
+    """Read documents within the limits of the settings; addresses only where `fetch` is given."""
+    limits = limits_of(Settings())
+    return read_paths(paths, date=date, stdin=stdin, limits=limits, columns=columns, fetch=fetch)
 
 
 def extracted(

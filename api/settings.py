@@ -43,6 +43,13 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         default=10_000_000, gt=0, description="Largest text of one document, in UTF-8 bytes"
     )
+    max_file_bytes: int = Field(
+        default=50_000_000, gt=0, description="Largest PDF, page, e-mail or feed that is read, in bytes"
+    )
+    allow_private: bool = Field(
+        default=False,
+        description="Whether addresses that are read may lead to private and loopback machines",
+    )
     max_body_bytes: int = Field(default=50_000_000, gt=0, description="Largest HTTP request body, in bytes")
     languages: tuple[str, ...] = Field(
         default=("en",), description='ISO 639-1 codes that are read, as JSON: ["en"]'

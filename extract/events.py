@@ -365,7 +365,7 @@ class EventFinder:
         return best[-1] if best else None
 
     def _other_side(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
-        """Against whom an act goes that never goes against nobody: the other party of the actor's last event."""
+        """The other party of the actor's last event, for an act that always goes against somebody."""
         for event in reversed(self._events):
             if event.trigger.i < trigger.i - _BACKWARD_TOKENS:
                 break

@@ -25,12 +25,16 @@ class Gate:
         if self._session is None:
             session = Rudof(RudofConfig())
             session.read_shacl(SHAPES_FILE.read_text(encoding="utf-8"))
+            # Nothing can be staged on nothing.
+            session.read_data("<urn:a> <urn:a> <urn:a> .", format=RDFFormat.NTriples)
             self._session = session
         return self._session
 
     def violations(self, triples: Sequence[Triple]) -> list[Violation]:
         """What is wrong with a graph, sorted, warnings included."""
-        return [] if self._conforms("\n".join(lines(triples))) else validate_document_graph(triples)
+        if not triples or self._conforms("\n".join(lines(triples))):
+            return []
+        return validate_document_graph(triples)
 
     def faults(self, triples: Sequence[Triple]) -> list[Violation]:
         """What keeps a graph out, sorted; nothing if it may enter, warnings or not."""

@@ -25,6 +25,7 @@ from graph.gate import Gate
 from graph.iris import Iris
 from graph.joining import Change, Edition, Joiner, outlet_names
 from graph.ledger import Ledger
+from graph.policies import parse_policy, policy_text
 from graph.quarantine import Quarantine
 from graph.reference import reference_digest, reference_triples
 from graph.sparql import Triple, data_block, forbid_fetching, iri, lines, names_dataset, term
@@ -47,7 +48,6 @@ class KnowledgeStore:
     Attributes:
         location: as given to `open_store`.
         iris: how ids become IRIs in this store.
-        policy: which claims make facts.
         ledger: the decisions about who is who; `decide` adds to them.
         quarantine: the documents that the gate keeps out.
         dataset: the same data for rdflib, with the union of all graphs as default graph.
@@ -58,12 +58,12 @@ class KnowledgeStore:
         backend: Backend,
         location: str,
         iris: Iris,
-        policy: FactPolicy,
+        policy: FactPolicy | None,
         actors: Sequence[ReferenceActor] | None,
     ) -> None:
         self.location = location
         self.iris = iris
-        self.policy = policy
+        self._policy = policy
         self._backend = backend
         self._actors = actors
         self._writing = RLock()
@@ -92,6 +92,16 @@ class KnowledgeStore:
     def oxigraph(self) -> ox.Store | None:
         """The engine itself, or None if the data lies on a server."""
         return self._backend.store if isinstance(self._backend, LocalBackend) else None
+
+    @property
+    def policy(self) -> FactPolicy:
+        """Which claims make facts: as given to `open_store`, else as the store was last written with."""
+        if self._policy is None:
+            rows = self.ask_rows(
+                f"SELECT ?text {{ GRAPH ?g {{ {iri(self.iris.dataset)} ir:factPolicy ?text }} }}"
+            )
+            self._policy = parse_policy(rows[0][0] or "") if rows else FactPolicy()
+        return self._policy
 
     @property
     def actors(self) -> Sequence[ReferenceActor]:
@@ -339,7 +349,10 @@ class KnowledgeStore:
         events, sources = self._joiner().everything()
         descriptions, facts = self._deriver().everything(self._everything_stored(), sources)
         known: Iterable[Triple] = reference_triples(self.actors, self.iris)
-        mark = (self.iris.dataset, IR.digest, Literal(digest))
+        marks = (
+            (self.iris.dataset, IR.digest, Literal(digest)),
+            (self.iris.dataset, IR.factPolicy, Literal(policy_text(self.policy))),
+        )
         self.transact(
             f"DROP SILENT GRAPH {iri(self.iris.reference)}",
             f"DROP SILENT GRAPH {iri(self.iris.facts)}",
@@ -347,7 +360,7 @@ class KnowledgeStore:
             data_block(
                 "INSERT",
                 {
-                    self.iris.reference: lines([*known, *descriptions, mark]),
+                    self.iris.reference: lines([*known, *descriptions, *marks]),
                     self.iris.facts: lines(facts),
                     self.iris.events: lines(events),
                 },
@@ -385,7 +398,8 @@ def open_store(
         location: ":memory:", a folder, or the http(s) URL of a SPARQL 1.1 server.
         base: what all IRIs of this store begin with.
         create: make a folder that is not there; without it a missing store is an error.
-        policy: which claims make facts; every claim between two known principals by default.
+        policy: which claims make facts; by default the policy that the store was last written with, and in
+            a new store every claim between two known principals.
         actors: the actors known beforehand; those of `ontology/actors` by default.
 
     Raises:
@@ -396,7 +410,7 @@ def open_store(
     """
     iris = Iris(base)
     backend = open_backend(location, prefixes(iris.base), create=create)
-    store = KnowledgeStore(backend, location, iris, policy or FactPolicy(), actors)
+    store = KnowledgeStore(backend, location, iris, policy, actors)
     if store.ledger.pending():
         # A process ended before all documents followed a decision.
         store.load_reference()

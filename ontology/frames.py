@@ -16,8 +16,8 @@ how to add one. Slots say where source and target are found around the trigger:
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
 `complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"). Any frame
-with `implicit = true` may leave its target to the context: "Rabat then recalled its envoy". Any may
-ask for a role of its source: `source_role = ["military"]` for "French SOLDIERS left Mali".
+may ask for a role of its source, `source_role = ["military"]` for "French SOLDIERS left Mali", and
+leave its target to the context: `implicit = true` for "Rabat then recalled its envoy".
 
 A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
 "in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
@@ -51,8 +51,8 @@ _DEFAULT_TARGET = {
 _TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
-    "relation", "source", "target", "reciprocal", "predicative", "source_role", "implicit", "phrase", "polarity",
-    "modality", "example", "claims",
+    "relation", "source", "target", "reciprocal", "predicative", "source_role", "implicit", "phrase",
+    "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
 

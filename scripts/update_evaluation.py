@@ -94,14 +94,14 @@ def tables(sets: Sequence[GoldSet]) -> dict[str, str]:
 
 def marked(text: str, name: str) -> re.Match[str] | None:
     """Where a page has the table of a mark; group 1 is the table."""
-    return re.search(rf"<!-- {name} -->\n(.*?)\n<!-- end of {name} -->", text, re.DOTALL)
+    return re.search(rf"<!-- {name} -->\n(.*?)<!-- end of {name} -->", text, re.DOTALL)
 
 
 def filled(text: str, found: dict[str, str]) -> str:
     """A page with its marked tables renewed."""
     for name, table in found.items():
         if place := marked(text, name):
-            text = text[: place.start(1)] + table + text[place.end(1) :]
+            text = f"{text[: place.start(1)]}{table}\n{text[place.end(1) :]}"
     return text
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from api.cli import console, options
+from api.cli import console, options, sourcing
 from api.errors import InputError
 
 BUILD_EXAMPLES = options.examples(
     "irgraph build seeds/",
     "irgraph build reports.jsonl.gz --store /data/graph --workers 4",
     "irgraph build seeds/ --store http://localhost:7878",
+    "irgraph build export.csv --column text=Body",
+    "irgraph build https://example.org/news/1 --allow-network",
 )
 RETRACT_EXAMPLES = options.examples(
     "irgraph retract seeds/eu-taiwan.md", "irgraph stats --documents    lists the ids"
@@ -24,31 +25,38 @@ RETRACT_EXAMPLES = options.examples(
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Files, folders or - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="PATH", help="Files, folders, addresses, or - for standard input.", show_default=False
+        ),
     ],
     store: options.Store = None,
     workers: options.Workers = 1,
     date: options.Day = None,
+    columns: sourcing.Columns = None,
+    allow_network: sourcing.AllowNetwork = False,
 ) -> None:
     """Read documents, extract their claims and store them.
+
+    Read are text, Markdown, HTML, PDF, e-mail, JSON Lines, CSV, RSS and Atom; folders and archives of these;
+    and, where the network is allowed, addresses of articles and feeds. docs/sources.md has the details.
 
     Building is idempotent: what is stored already stays untouched, a changed document replaces its claims.
     """
     from api import ingest
 
     tally = console.Tally()
-    with options.open_named_store(store, create=True) as knowledge, console.progress(tally) as renew:
-        items = ingest.read(paths, date, sys.stdin.buffer)
+    with (
+        sourcing.sources(paths, date, columns, allow_network) as items,
+        options.open_named_store(store, create=True) as knowledge,
+        console.progress(tally) as renew,
+    ):
         for step in ingest.ingest(items, ingest.default_extractor(), knowledge, workers):
             if isinstance(step, ingest.Stored):
                 tally.done(step.claims, step.outcome)
             else:
                 tally.report(step)
             renew()
-    counts = tally.counts
-    skipped = f", {counts['skipped']} skipped" if counts["skipped"] else ""
-    outcomes = ", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "failed"))
-    print(outcomes + skipped)
+    print(tally.outcomes())
     raise typer.Exit(tally.exit_code)
 
 

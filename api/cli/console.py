@@ -84,6 +84,11 @@ class Tally:
         """1 when an input failed."""
         return 1 if self.counts["failed"] else 0
 
+    def outcomes(self) -> str:
+        """What became of a batch that was stored: "1 new, 0 changed, 2 unchanged, 0 failed"."""
+        names = ("new", "changed", "unchanged", "failed", *(("skipped",) if self.counts["skipped"] else ()))
+        return ", ".join(f"{self.counts[name]} {name}" for name in names)
+
     def line(self) -> str:
         """The progress line; it holds a rate, so it is never part of a result."""
         documents, claims, rejects = (self.counts[name] for name in ("documents", "claims", "failed"))

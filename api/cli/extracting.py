@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from api.cli import console, options
+from api.cli import console, options, sourcing
 from ontology.records import Claim, to_json
 
 EXAMPLES = options.examples(
@@ -30,7 +30,7 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE|-", help="Texts, JSON Lines or folders; - is standard input.", show_default=False
+            metavar="FILE|-", help="Files, folders or addresses; - is standard input.", show_default=False
         ),
     ] = None,
     date: options.Day = None,
@@ -38,19 +38,24 @@ def extract(
         ClaimFormat, typer.Option("--format", help="One JSON object a line, or a table.")
     ] = ClaimFormat.jsonl,
     workers: options.Workers = 1,
+    columns: sourcing.Columns = None,
+    allow_network: sourcing.AllowNetwork = False,
 ) -> None:
     """Extract claims and write them to standard output; nothing is stored.
 
-    A claim says who does what to whom, with the words that say so. Read are plain text and JSON Lines
-    with "id", "text", "date", "title", "publisher", "url"; all but "text" are optional.
+    A claim says who does what to whom, with the words that say so. Read are JSON Lines with "id", "text",
+    "date", "title", "publisher", "url", "author", of which only "text" is needed; CSV with such columns; text,
+    Markdown, HTML, PDF, e-mail, RSS and Atom; folders and archives of these (docs/sources.md).
     """
     if not files and sys.stdin.isatty():
         raise typer.BadParameter("name a file, or - to type a text and end it with Ctrl-D", param_hint="FILE")
     from api import ingest
 
     tally, table = console.Tally(), console.columns(*_COLUMNS)
-    items = ingest.read(files or ["-"], date, sys.stdin.buffer)
-    with console.progress(tally) as renew:
+    with (
+        sourcing.sources(files or ["-"], date, columns, allow_network) as items,
+        console.progress(tally) as renew,
+    ):
         for step in ingest.extracted(items, ingest.default_extractor(), workers):
             if isinstance(step, ingest.Extracted):
                 tally.done(len(step.claims))

@@ -23,6 +23,7 @@ from api.cli import (
     querying,
     resolving,
     serving,
+    watching,
 )
 
 _FAILED = 1
@@ -39,6 +40,7 @@ app = typer.Typer(
 
 app.command(epilog=extracting.EXAMPLES)(extracting.extract)
 app.command(epilog=building.BUILD_EXAMPLES)(building.build)
+app.command(epilog=watching.EXAMPLES)(watching.watch)
 app.command(epilog=serving.EXAMPLES)(serving.serve)
 app.command(epilog=querying.EXAMPLES)(querying.query)
 app.command(epilog=exporting.EXAMPLES)(exporting.export)

@@ -24,7 +24,7 @@ _FOR_GOOD = (301, 308)
 _NOT_MODIFIED = 304
 _FAILURES = 400
 _LATER = "try again later"
-_CONTENT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+_CONTENT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5"
 
 
 def user_agent() -> str:
@@ -187,10 +187,8 @@ def _retry_after(value: str | None) -> float | None:
     if not value:
         return None
     try:
-        return (
-            float(value)
-            if value.isdigit()
-            else (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
-        )
+        if value.isdigit():
+            return float(value)
+        return (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
     except (ValueError, TypeError):
         return None

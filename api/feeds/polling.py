@@ -12,7 +12,7 @@ from api.feeds.fetching import Fetched, Fetcher
 from api.feeds.state import EntryState, FeedState, WatchState
 from api.ingest import Report, Stored
 from extract.readers.base import Options, UnreadableError
-from extract.readers.feeds import Entry, Feed, entry_document, parse_feed
+from extract.readers.feeds import CUT, Entry, Feed, entry_document, parse_feed
 from extract.reading import Admission, ReadItem
 from extract.reports import ReadFailure, ReadNote
 
@@ -66,7 +66,7 @@ class Poller:
         return ReadFailure(feed.url, str(error), "take it out of the file" if state.gone else error.remedy)
 
     def _read(self, feed: FeedConfig, state: FeedState, news: Feed) -> Iterator[Stored | Report]:
-        """The entries that are new, changed or to be tried again, oldest first; each is remembered at once."""
+        """The entries that are new, changed or to be tried again, oldest first, each remembered at once."""
         admission = Admission(self.options.limits)
         for entry in reversed(news.entries):
             known = state.entries.get(entry.id)
@@ -92,9 +92,7 @@ def _remarks(feed: FeedConfig, fetched: Fetched, news: Feed | None) -> Iterator[
     if fetched.moved:
         yield ReadNote(feed.url, f"has moved for good to {fetched.moved}", "put that into the feeds file")
     if news and news.is_cut:
-        yield ReadNote(
-            feed.url, "is not well-formed XML; read as far as it makes sense", "tell its publisher"
-        )
+        yield ReadNote(feed.url, *CUT)
 
 
 def _remember(state: FeedState, fetched: Fetched, news: Feed) -> None:

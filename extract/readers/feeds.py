@@ -24,8 +24,7 @@ _ROOT = re.compile(
 )
 _NO_FEED = "is no RSS or Atom feed"
 _NO_FEED_REMEDY = "look for the feed's own address on the site"
-_CUT = "is not well-formed XML; read as far as it makes sense"
-_CUT_REMEDY = "tell its publisher"
+CUT = ("is not well-formed XML; read as far as it makes sense", "tell its publisher")
 _NO_TEXT_REMEDY = "read it by its address, which fetches the articles: --allow-network"
 
 
@@ -89,15 +88,12 @@ def read_feed(source: Source, options: Options) -> Iterator[Problem | Named]:
         yield error.report(source.name)
         return
     if feed.is_cut:
-        yield ReadNote(source.name, _CUT, _CUT_REMEDY)
+        yield ReadNote(source.name, *CUT)
     if not feed.entries:
         yield ReadNote(source.name, "is a feed without entries", "look at it again later", skipped=True)
     publisher = source.known.get("publisher", feed.title)
-    names = (f"{source.name}: {entry.id}" for entry in feed.entries)
-    yield from (
-        entry_document(name, entry, publisher, options)
-        for name, entry in zip(names, feed.entries, strict=True)
-    )
+    for entry in feed.entries:
+        yield entry_document(f"{source.name}: {entry.id}", entry, publisher, options)
 
 
 def entry_document(name: str, entry: Entry, publisher: str, options: Options) -> Problem | Named:

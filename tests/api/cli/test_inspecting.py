@@ -32,7 +32,7 @@ def test_documents_are_listed(run, built: str) -> None:
 
 def test_store_as_built_is_right(run, built: str) -> None:
     result = run("check", "--store", built)
-    assert (result.code, result.err) == (0, "") and "3 graphs checked, 0 wrong," in result.out
+    assert (result.code, result.err) == (0, "") and "5 graphs checked, 0 wrong," in result.out
 
 
 def test_broken_document_is_named(run) -> None:
@@ -44,4 +44,4 @@ def test_broken_document_is_named(run) -> None:
         )
     result = run("check")
     assert result.code == 1
-    assert result.out.startswith("wrong  a: ") and "3 graphs checked, 1 wrong" in result.out
+    assert result.out.startswith("wrong  a: ") and "5 graphs checked, 1 wrong" in result.out
