@@ -31,6 +31,7 @@ FAILURES: Mapping[str, Failure] = MappingProxyType({
     "graph.errors.QueryError": Failure(400, "invalid-sparql", "correct the query at the place named"),
     "graph.paging.FilterError": Failure(422, "invalid-filter"),
     "graph.identity.LedgerError": Failure(409, "decision-refused"),
+    "graph.policies.PolicyError": Failure(422, "invalid-policy"),
     "graph.snapshots.SnapshotError": Failure(422, "snapshot-refused"),
     "graph.validation.InvalidGraphError": Failure(422, "invalid-graph"),
     "graph.errors.StoreError": Failure(500, "store-failed", "look at the store's disk and rights"),

@@ -234,7 +234,7 @@ class ExplanationOut(BaseModel):
 
 
 class EventOut(BaseModel):
-    """Claims that may report the same thing."""
+    """A happening with the claims that report it; its id stays as reports come and go."""
 
     id: str
     subject: str
@@ -244,7 +244,9 @@ class EventOut(BaseModel):
     last: datetime.date | None
     claims: list[str]
     documents: list[str]
-    sources: int
+    sources: int = Field(description="How many independent sources report it; syndicated copies are one")
+    outlets: list[str] = Field(description="The independent sources by name")
+    denials: list[str] = Field(description="Claims that contradict those of the event")
 
 
 class MonthOut(BaseModel):

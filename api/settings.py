@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     view: str | None = Field(
         default=None, description="Whose view of contested status is shown: UN, ISO or a state's id"
     )
+    policy: Path | None = Field(
+        default=None, description="TOML file that says which claims make facts; None: what the store keeps"
+    )
     cors_origins: tuple[str, ...] = Field(
         default=("*",), description="Origins whose pages may read the service"
     )

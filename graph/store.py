@@ -210,7 +210,7 @@ class KnowledgeStore:
             if self.ledger.identities.held:
                 content = lines(document_triples(document, claims, run or this_program(), self.iris, resolve))
             content.append(f"{iri(self.iris.document(document.id))} ir:digest {term(Literal(digest))} .")
-            self._replace(document, content, claims)
+            self._replace(document, content, claims, self.quarantine.release(document.id))
         return "changed" if stored else "new"
 
     def retract(self, document_id: str) -> bool:
@@ -222,7 +222,7 @@ class KnowledgeStore:
         with self._writing:
             self.load_reference()
             if self._digest(self.iris.document(document_id)) is not None:
-                self._replace(Document(document_id, ""), [], [])
+                self._replace(Document(document_id, ""), [], [], self.quarantine.release(document_id))
             elif self.quarantine.holds(document_id):
                 self.transact(self.quarantine.release(document_id))
             else:
@@ -242,7 +242,9 @@ class KnowledgeStore:
                 entered.append(kept.document.id)
         return entered
 
-    def _replace(self, document: Document, content: Sequence[str], claims: Sequence[Claim]) -> None:
+    def _replace(
+        self, document: Document, content: Sequence[str], claims: Sequence[Claim], *more: str
+    ) -> None:
         stored = self.document(document.id)
         old = [view.claim for view in stored[1]] if stored else []
         # Facts follow the decisions about who is who; descriptions say what documents say.
@@ -263,7 +265,7 @@ class KnowledgeStore:
             data_block("INSERT", {graph: content}),
             data_block("DELETE", {name: lines(change.gone) for name, change in changes.items()}),
             data_block("INSERT", {name: lines(change.new) for name, change in changes.items()}),
-            self.quarantine.release(document.id),
+            *more,
         )
 
     def decide(self, decision: Decision) -> Decision:

@@ -71,4 +71,3 @@ def _violations(report: Graph) -> Iterator[Violation]:
 
 def _text(node: Node | None) -> str:
     return "" if node is None else str(node)
-

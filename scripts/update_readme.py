@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 ADDRESS = "localhost:8000"
-_SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PORT = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
@@ -99,7 +99,7 @@ def refreshed(text: str) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "seeds").symlink_to(ROOT / "seeds")
-        return _SESSION.sub(lambda found: replayed(found[0], folder), text)
+        return SESSION.sub(lambda found: replayed(found[0], folder), text)
 
 
 def main(arguments: list[str]) -> int:

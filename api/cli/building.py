@@ -14,6 +14,7 @@ BUILD_EXAMPLES = options.examples(
     "irgraph build seeds/",
     "irgraph build reports.jsonl.gz --store /data/graph --workers 4",
     "irgraph build seeds/ --store http://localhost:7878",
+    "irgraph build seeds/ --policy policy.toml",
     "irgraph build export.csv --column text=Body",
     "irgraph build https://example.org/news/1 --allow-network",
 )
@@ -32,6 +33,7 @@ def build(
     store: options.Store = None,
     workers: options.Workers = 1,
     date: options.Day = None,
+    policy: options.Policy = None,
     columns: sourcing.Columns = None,
     allow_network: sourcing.AllowNetwork = False,
 ) -> None:
@@ -47,9 +49,11 @@ def build(
     tally = console.Tally()
     with (
         sourcing.sources(paths, date, columns, allow_network) as items,
-        options.open_named_store(store, create=True) as knowledge,
+        options.open_named_store(store, create=True, policy=policy) as knowledge,
         console.progress(tally) as renew,
     ):
+        # A policy takes effect even if no document is new.
+        knowledge.load_reference()
         for step in ingest.ingest(items, ingest.default_extractor(), knowledge, workers):
             if isinstance(step, ingest.Stored):
                 tally.done(step.claims, step.outcome)

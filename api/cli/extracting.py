@@ -44,8 +44,8 @@ def extract(
     """Extract claims and write them to standard output; nothing is stored.
 
     A claim says who does what to whom, with the words that say so. Read are JSON Lines with "id", "text",
-    "date", "title", "publisher", "url", "author", of which only "text" is needed; CSV with such columns; text,
-    Markdown, HTML, PDF, e-mail, RSS and Atom; folders and archives of these (docs/sources.md).
+    "date", "title", "publisher", "url", "author", of which only "text" is needed; CSV with such columns;
+    text, Markdown, HTML, PDF, e-mail, RSS and Atom; folders and archives of these (docs/sources.md).
     """
     if not files and sys.stdin.isatty():
         raise typer.BadParameter("name a file, or - to type a text and end it with Ctrl-D", param_hint="FILE")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,14 +53,32 @@ Day = Annotated[
 ]
 
 
-def open_named_store(location: str | None, *, create: bool = False) -> KnowledgeStore:
-    """The store of `--store`, or of the settings where that is not given.
+Policy = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        envvar="IRGRAPH_POLICY",
+        metavar="FILE.toml",
+        help="Which claims make facts: min_confidence, min_sources, modalities. The store keeps it.",
+        show_default="the store's own",
+    ),
+]
+
+
+def open_named_store(
+    location: str | None, *, create: bool = False, policy: Path | None = None
+) -> KnowledgeStore:
+    """The store of `--store`, or of the settings where that is not given; likewise the policy.
 
     Raises:
         StoreError: it is missing (without `create`), locked, unreachable or no store.
+        PolicyError: the policy cannot be used.
     """
     from api.settings import Settings
+    from graph.policies import load_policy
     from graph.store import open_store
 
     settings = Settings()
-    return open_store(location or settings.store, base=settings.base, create=create)
+    file = policy or settings.policy
+    stated = load_policy(file) if file else None
+    return open_store(location or settings.store, base=settings.base, create=create, policy=stated)

@@ -12,9 +12,9 @@ from api.conditional import Conditional
 from api.filters import Filters, page_link
 from api.highlight import context
 from api.models import EventOut, MonthOut, Page, Timeline
-from api.networks import events, stored_rows, timeline
+from api.networks import timeline
 from api.service import ServiceOf
-from graph.paging import decode_cursor, encode_cursor
+from graph.occurrences import find_events
 from graph.projection import claim_rows
 from graph.queries import find_claims
 from graph.resolved import canonical_ids
@@ -47,13 +47,10 @@ def _with_context(store: KnowledgeStore, views: Iterable[ClaimView]) -> list[dic
 
 @router.get("/events", summary="Find events", response_model=Page[EventOut])
 async def list_events(request: Request, service: ServiceOf, filters: Filters) -> Page[EventOut]:
-    """Claims of the same principals and kind on overlapping days, joined; `sources` counts publishers."""
-    rows = await service.read(lambda: stored_rows(service.store, filters))
-    after = decode_cursor(filters.cursor)
-    found = [event for event in events(rows) if event.id > after]
-    more = encode_cursor(found[filters.limit - 1].id) if len(found) > filters.limit else None
-    items = [EventOut(**asdict(event)) for event in found[: filters.limit]]
-    return Page(items=items, next=page_link(request, more))
+    """Events that some claim of the filter reports, each with all that reports it and what contradicts it."""
+    page = await service.read(lambda: find_events(service.store, filters))
+    items = [EventOut(**asdict(event)) for event in page.items]
+    return Page(items=items, next=page_link(request, page.next))
 
 
 @router.get("/timeline", summary="Two actors over time", response_model=Timeline)

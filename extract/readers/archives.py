@@ -7,6 +7,7 @@ All of that is bounded, by what is really unpacked and not by what the archive s
 from __future__ import annotations
 
 import io
+import stat
 import tarfile
 import tempfile
 import zipfile
@@ -31,6 +32,8 @@ _BROKEN_REMEDY = "fetch it again, or give it unpacked"
 _OFFICE = "[Content_Types].xml"
 _OPEN_DOCUMENT = "mimetype"
 _ENCRYPTED_FLAG = 0x1
+_MODE_BITS = 16  # of an entry's attributes belong to MS-DOS, those above to Unix
+_NO_FILE = "is a link or a device, not a file"
 _FORMATS = "docs/sources.md lists what is read"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -229,7 +232,10 @@ def _fault(name: str) -> str:
 
 def _is_hidden(name: str) -> bool:
     """Members that systems add: `__MACOSX/…`, `.DS_Store`."""
-    return any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
+    return any(
+        part.startswith((".", "__MACOSX")) and part not in (".", "..")
+        for part in name.replace("\\", "/").split("/")
+    )
 
 
 def _zip_members(file: IO[bytes]) -> Iterator[_Member]:
@@ -246,6 +252,8 @@ def _is_file(info: zipfile.ZipInfo) -> bool:
 
 def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> _Member:
     fault = "is encrypted" if info.flag_bits & _ENCRYPTED_FLAG else _fault(info.filename)
+    if stat.S_ISLNK(info.external_attr >> _MODE_BITS):
+        fault = _NO_FILE
     name = str(PurePosixPath(info.filename))
     return _Member(name, info.file_size, info.compress_size, lambda: archive.open(info), fault)
 
@@ -256,7 +264,7 @@ def _tar_members(file: IO[bytes]) -> Iterator[_Member]:
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> _Member:
-    fault = _fault(info.name) if info.isreg() and not info.issparse() else "is a link or a device, not a file"
+    fault = _fault(info.name) if info.isreg() and not info.issparse() else _NO_FILE
     name = str(PurePosixPath(info.name))
     return _Member(name, info.size, info.size, lambda: _opened(archive, info), fault)
 

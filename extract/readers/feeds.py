@@ -72,7 +72,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     headers = {"content-location": url} if url else {}
     # A stream, because what is given as bytes might be taken for the name of a file.
     found = feedparser.parse(io.BytesIO(data), response_headers=headers)
-    if not found.version:
+    if not found.get("version"):
         raise UnreadableError(_NO_FEED, _NO_FEED_REMEDY)
     entries = {entry.id: entry for entry in map(_entry, reversed(found.entries))}
     is_cut = isinstance(found.get("bozo_exception"), SAXParseException)

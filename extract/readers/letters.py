@@ -32,6 +32,8 @@ _INTRODUCTION = re.compile(r"^(?:On\b.*|.*@.*)\bwrote:\s*$")
 _SIGNATURE = re.compile(r"^-- ?$")
 _NO_TEXT = "is an e-mail without text"
 _NO_TEXT_REMEDY = "save what is attached to it as files of their own"
+# The standard library's reader of headers raises whatever it meets in a malformed one.
+_HOLES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _ODD_REMEDY = "export the message again as .eml"
 
 
@@ -100,8 +102,7 @@ def _message(
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
         record, attached = _record(message, identifier), _attached(message)
-    # The standard library's reader of headers has many holes: a malformed one raises whatever it meets.
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except _HOLES:
         yield ReadFailure(name, "is no e-mail that can be read", _ODD_REMEDY)
         return
     if not record["text"]:
@@ -127,7 +128,11 @@ def _record(message: EmailMessage, identifier: str | None) -> dict[str, object]:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(str(message.get(name, "")).split())
+    """A header on one line; nothing where it is malformed, which must not cost the message."""
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except _HOLES:
+        return ""
 
 
 def _day(written: str) -> str:

@@ -47,7 +47,8 @@ def test_the_gate_says_what_pyshacl_says(world: Any, change: dict[str, Any]) -> 
 def test_one_gate_judges_each_graph_by_itself(world: Any) -> None:
     _, claims = world.reports["reuters-1"]
     gate = Gate()
-    judged = [faults(gate, world, given)[0] for given in ([spoilt(claims[0])], claims, [spoilt(claims[1])], [])]
+    given = ([spoilt(claims[0])], claims, [spoilt(claims[1])], [])
+    judged = [faults(gate, world, some)[0] for some in given]
     assert [len(found) for found in judged] == [1, 0, 1, 0]
     assert "a claim has one confidence between 0 and 1" in judged[0][0]
 

@@ -16,6 +16,7 @@ from graph.projection import claim_rows
 from graph.queries import find_actors, find_claims, get_actor
 from graph.snapshots import all_quads
 from graph.store import KnowledgeStore, open_store
+from graph.validation import InvalidGraphError
 
 REBELS = "mention/the-rebels"
 VALDIS = "person/valdis-dombrovskis"
@@ -391,3 +392,13 @@ def test_candidates_come_with_evidence_until_somebody_decides(doubles: Knowledge
     doubles.decide(undo(placed.id))
     doubles.decide(same(found.a, found.b))
     assert find_candidates(doubles) == []
+
+
+def test_a_decision_leaves_the_quarantine_alone(full_store: KnowledgeStore, world: Any) -> None:
+    document, claims = world.reports["reuters-1"]
+    wrong = [replace(claims[0], confidence=7.0, id="claim-wrong")]
+    with pytest.raises(InvalidGraphError):
+        full_store.put(document, wrong, validate=True)
+    full_store.decide(brussels("NATO"))
+    assert "NATO consults IND" in facts(full_store)
+    assert [kept.document.id for kept in full_store.quarantine.listed()] == ["reuters-1"]

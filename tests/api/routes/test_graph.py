@@ -146,7 +146,7 @@ def test_events_join_documents_and_count_sources(client: TestClient) -> None:
     found = client.get("/events").json()["items"]
     assert sorted((e["kind"], e["documents"], e["sources"], e["first"], e["last"]) for e in found) == [
         ("CONSULT/planned", ["news/plan 1"], 1, "2024-05-02", "2024-05-02"),
-        ("SANCTION", ["echo", "news/plan 1"], 2, "2024-05-01", "2024-05-03"),
+        ("SANCTION", ["echo", "news/plan 1"], 2, "2024-05-02", "2024-05-02"),
     ]
 
 

@@ -26,7 +26,10 @@ print(json.dumps(found))
 def test_prefixes_come_in_one_order_in_every_process() -> None:
     outputs = [
         subprocess.run(
-            [sys.executable, "-c", PROGRAM, seed], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", PROGRAM, seed],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("1", "2", "3")
     ]
