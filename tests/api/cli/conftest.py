@@ -14,6 +14,7 @@ from api.cli.main import main
 from graph.store import open_store
 from ontology.records import Actor, Claim, Document, Evidence, Mention, Predicate, with_id
 
+OFFENDING = "France warned France."
 _SENTENCE = re.compile(r"(Iran|Iraq|France) (warned|met) (Iran|Iraq|France)\.")
 _IDS = {"Iran": "IRN", "Iraq": "IRQ", "France": "FRA"}
 _FRAMES = {
@@ -39,7 +40,7 @@ def _claim(document: Document, match: re.Match[str]) -> Claim:
             date=None,
             place=None,
             topics=(),
-            confidence=0.75,
+            confidence=7.5 if match[0] == OFFENDING else 0.75,
             evidence=Evidence(document.id, match.start(), match.end(), match[0]),
             trigger=Mention(match.start(2), match.end(2), match[2]),
         )
@@ -47,7 +48,7 @@ def _claim(document: Document, match: re.Match[str]) -> Claim:
 
 
 class SentenceExtractor:
-    """Claims of "A warned B." and "A met B."; a text with "explode" raises."""
+    """Claims of "A warned B." and "A met B."; a text with "explode" raises; OFFENDING fits no shape."""
 
     def extract(self, document: Document) -> list[Claim]:
         if "explode" in document.text:

@@ -82,3 +82,38 @@ def test_unknown_document_is_named(run, reports: Path, document: str, hint: str)
         "",
         f"irgraph: no document '{document}' in store '.irgraph': {hint}\n",
     )
+
+
+def test_policy_of_a_file_makes_the_facts_and_stays(run, reports: Path, tmp_path: Path) -> None:
+    facts = "SELECT (COUNT(*) AS ?n) { GRAPH graph:facts { ?s ?p ?o } }"
+    (tmp_path / "policy.toml").write_text("min_sources = 2\n")
+    run("build", "reports")
+    assert run("query", facts, "--format", "csv").out.split()[-1] == "4"
+    again = run("build", "reports", "--policy", "policy.toml")
+    assert again.out == "0 new, 0 changed, 2 unchanged, 0 failed\n"
+    assert run("query", facts, "--format", "csv").out.split()[-1] == "0"
+    (reports / "c.txt").write_text(f"At noon: {WARNED}")
+    run("build", "reports")
+    assert run("query", facts, "--format", "csv").out.split()[-1] == "2"
+
+
+def test_bad_policy_is_named(run, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text("min_sources = 'many'\n")
+    result = run("build", "reports", "--policy", "policy.toml")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("irgraph: policy 'policy.toml' cannot be used (min_sources must be")
+
+
+def test_what_the_shapes_object_to_waits_in_quarantine(run, reports: Path) -> None:
+    run("build", "reports")
+    (reports / "a.txt").write_text(f"{WARNED} France warned France.")
+    result = run("build", "reports")
+    assert (result.code, result.out) == (1, "0 new, 0 changed, 1 unchanged, 1 failed\n")
+    assert result.err.startswith("irgraph: reports/a.txt not stored but kept in quarantine")
+    checked = run("check")
+    assert checked.code == 1
+    assert "quarantined  reports/a.txt: " in checked.out and "a claim has one confidence" in checked.out
+    assert run("check", "--readmit").code == 1
+    (reports / "a.txt").write_text(WARNED)
+    assert run("build", "reports").out == "0 new, 1 changed, 1 unchanged, 0 failed\n"
+    assert run("check").code == 0

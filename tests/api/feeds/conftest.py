@@ -37,7 +37,7 @@ class Site:
 @pytest.fixture
 def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  # the library's name
+        def do_GET(self) -> None:  # the library's name
             headers = {name.lower(): value for name, value in self.headers.items()}
             current.requests.append((self.path, headers))
             page = current.pages.get(self.path, Page(status=404))

@@ -13,10 +13,25 @@ from api.conditional import matches
 from api.revisions import Revision
 
 PATHS = [
-    "/", "/actors", "/actors/EU", "/claims?actor=EU", "/events", "/timeline?a=EU&b=CHN", "/stats",
-    "/documents", "/documents/echo", "/subgraph?actors=EU", "/paths?a=CHN&b=EU",
-    "/export?format=gexf", "/export?format=nq", "/id/actor/EU", "/sparql?query=ASK{}", "/sparql", "/store?default", "/resolutions",
-]  # fmt: skip
+    "/",
+    "/actors",
+    "/actors/EU",
+    "/claims?actor=EU",
+    "/events",
+    "/timeline?a=EU&b=CHN",
+    "/stats",
+    "/documents",
+    "/documents/echo",
+    "/subgraph?actors=EU",
+    "/paths?a=CHN&b=EU",
+    "/export?format=gexf",
+    "/export?format=nq",
+    "/id/actor/EU",
+    "/sparql?query=ASK{}",
+    "/sparql",
+    "/store?default",
+    "/resolutions",
+]
 REPORT = {"id": "new/1", "text": "China sanctioned the EU on Friday.", "date": "2024-05-04"}
 
 
