@@ -18,6 +18,8 @@ _ROWS = 3  # hashes a band: with 32 bands, texts that share half of their runs s
 _SEED = 1
 # Copies are cut and patched; independent reports of one affair, quotes and all, share a tenth at most.
 _SHARED = 0.5
+# A line or two that a long report repeats make it no copy of the line.
+_IN_ALL = 0.2
 
 Runs = frozenset[str]
 
@@ -45,6 +47,6 @@ def fingerprint(text: str) -> tuple[str, ...]:
 
 
 def are_copies(one: Runs, other: Runs) -> bool:
-    """Whether one of two texts holds at least half of the runs of the other, shorter one."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) >= _SHARED * shorter
+    """Whether two texts share half of the runs of the shorter one, and a fifth of all their runs."""
+    shared, shorter = len(one & other), min(len(one), len(other))
+    return shorter > 0 and shared >= _SHARED * shorter and shared >= _IN_ALL * len(one | other)

@@ -12,6 +12,7 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SCHEMES = ("http", "https")
+_LAST_PORT = 65_535
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -37,6 +38,8 @@ def web_address(text: str) -> httpx.URL:
         raise FetchError(f"is no address: {error}", "correct it") from error
     if url.scheme not in _SCHEMES or not url.host:
         raise FetchError("is no http or https address", "only these are read")
+    if url.port is not None and url.port > _LAST_PORT:
+        raise FetchError(f"is no address: there is no port {url.port}", "correct it")
     if url.userinfo:
         raise FetchError("holds a name or a password", "give an address that is open to all")
     return url

@@ -10,7 +10,7 @@ from api.feeds.articles import read_entry
 from api.feeds.config import FeedConfig
 from api.feeds.fetching import Fetched, Fetcher
 from api.feeds.state import EntryState, FeedState, WatchState
-from api.ingest import Report, Stored
+from api.ingest import KeptOut, Report, Stored
 from extract.readers.base import Options, UnreadableError
 from extract.readers.feeds import CUT, Entry, Feed, entry_document, parse_feed
 from extract.reading import Admission, ReadItem
@@ -74,7 +74,7 @@ class Poller:
                 known = state.entries[entry.id] = EntryState(entry.revision)
             if known.is_pending:
                 steps = list(self.ingest(list(self._items(feed, entry, news.title, admission))))
-                known.done = not any(isinstance(step, ReadFailure) for step in steps)
+                known.done = not any(map(_is_to_be_tried_again, steps))
                 known.attempts += not known.done
                 self.state.save()
                 yield from steps
@@ -86,6 +86,11 @@ class Poller:
             found = iter((entry_document(entry.id, entry, feed.publisher or title, self.options),))
         for item in found:
             yield from admission.admit(item)
+
+
+def _is_to_be_tried_again(step: Stored | Report) -> bool:
+    """A failure, but not of what waits in the quarantine: that would only fail again."""
+    return isinstance(step, ReadFailure) and not isinstance(step, KeptOut)
 
 
 def _remarks(feed: FeedConfig, fetched: Fetched, news: Feed | None) -> Iterator[ReadNote]:

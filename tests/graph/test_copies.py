@@ -25,6 +25,7 @@ PAIRS = [
     ("other case and space", WIRE.upper().replace(" ", "\n"), True),
     ("with another beginning and a word changed", PATCHED, True),
     ("cut to half", HALF, True),
+    ("one sentence of it", WIRE[: WIRE.index(".") // 2], False),
     ("another report of the affair", OWN, False),
     ("nothing", "", False),
 ]
@@ -35,7 +36,7 @@ def test_copies(text: str, expected: bool) -> None:
     assert are_copies(runs_of(WIRE), runs_of(text)) is expected
     assert are_copies(runs_of(text), runs_of(WIRE)) is expected
     shared = set(fingerprint(WIRE)) & set(fingerprint(text))
-    assert bool(shared) is expected
+    assert shared or not expected
 
 
 def test_a_text_of_few_words_is_its_own_copy_only() -> None:

@@ -92,7 +92,7 @@ def test_policy_of_a_file_makes_the_facts_and_stays(run, reports: Path, tmp_path
     again = run("build", "reports", "--policy", "policy.toml")
     assert again.out == "0 new, 0 changed, 2 unchanged, 0 failed\n"
     assert run("query", facts, "--format", "csv").out.split()[-1] == "0"
-    (reports / "c.txt").write_text(f"At noon: {WARNED}")
+    (reports / "c.txt").write_text(f"Baghdad had been told before, more than once. {WARNED}")
     run("build", "reports")
     assert run("query", facts, "--format", "csv").out.split()[-1] == "2"
 
@@ -115,5 +115,5 @@ def test_what_the_shapes_object_to_waits_in_quarantine(run, reports: Path) -> No
     assert "quarantined  reports/a.txt: " in checked.out and "a claim has one confidence" in checked.out
     assert run("check", "--readmit").code == 1
     (reports / "a.txt").write_text(WARNED)
-    assert run("build", "reports").out == "0 new, 1 changed, 1 unchanged, 0 failed\n"
+    assert run("build", "reports").out == "0 new, 0 changed, 2 unchanged, 0 failed\n"
     assert run("check").code == 0

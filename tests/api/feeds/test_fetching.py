@@ -52,7 +52,7 @@ REDIRECTS = [
     ("file:///etc/passwd", "is no http or https address"),
     ("ftp://example.org/", "is no http or https address"),
     ("http://u:p@example.org/", "holds a name or a password"),
-    ("http://[bad/", "is redirected to no address"),
+    ("http://0177.0.0.1/", "broke off: Invalid URL in location header"),
     ("/loop", "is redirected more than 5 times"),
 ]
 
@@ -143,7 +143,7 @@ def test_broken_answer_is_named(site: Site, fetcher: Fetcher, page: Page, reason
 
 def test_slow_answer_is_cut_off(site: Site) -> None:
     site.pages["/a"] = Page("x")
-    times = iter(range(0, 1_000_000, 50))
+    times = iter(range(0, 1_000_000, 100))
     with Fetcher(Policy(allow_private=True, pause=0), lambda: float(next(times))) as fetcher:
         assert refusal(fetcher, f"{site.url}/a") == "took longer than 60 seconds"
 
