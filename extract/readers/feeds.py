@@ -71,7 +71,10 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     """
     headers = {"content-location": url} if url else {}
     # A stream, because what is given as bytes might be taken for the name of a file.
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # it trusts the encoding it is told
+        raise UnreadableError(_NO_FEED, _NO_FEED_REMEDY) from error
     if not found.get("version"):
         raise UnreadableError(_NO_FEED, _NO_FEED_REMEDY)
     entries = {entry.id: entry for entry in map(_entry, reversed(found.entries))}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import lxml.html
-from lxml.etree import ParserError
+from lxml.etree import ParserError, iterwalk
 
 _BLOCKS = (
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -19,9 +21,16 @@ def plain_text(fragment: str) -> str:
         root = lxml.html.fragment_fromstring(fragment, create_parent="div")
     except (ParserError, ValueError):
         return ""
-    for hidden in root.xpath("|".join(f".//{name}" for name in _HIDDEN)):
-        hidden.drop_tree()
-    for block in root.iter(*_BLOCKS):
-        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
-    lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_pieces(root)).split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _pieces(root: lxml.html.HtmlElement) -> Iterator[str]:
+    """All text that is shown, with a line break where a block begins or ends."""
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start" and element.tag in _HIDDEN:
+            walk.skip_subtree()
+            continue
+        yield "\n" if element.tag in _BLOCKS else ""
+        yield (element.text if event == "start" else element.tail) or ""

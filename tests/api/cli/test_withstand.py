@@ -78,7 +78,8 @@ def test_folder_without_readable_files_is_named(run, tmp_path: Path, command: st
     assert result.code == 1
     assert result.err == (
         "irgraph: pictures is a folder without readable files; "
-        "irgraph reads .txt, .md, .jsonl and .ndjson files, also with .gz\n"
+        "irgraph reads .txt, .md, .markdown, .jsonl, .ndjson, .csv, .tsv, .html, .htm, .xhtml, .pdf, .eml, "
+        ".mbox, .rss, .atom, .zip, .tar, .tgz files, also with .gz\n"
     )
 
 
