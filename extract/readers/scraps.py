@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import lxml.html
@@ -12,6 +13,8 @@ _BLOCKS = (
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "td", "th", "tr", "ul",
 )  # fmt: skip
+_BREAK = "\0"  # no parsed text holds it
+_BREAKS = re.compile(rf"{_BREAK}|\n\s*\n")
 _HIDDEN = ("script", "style", "noscript", "template", "head")
 
 
@@ -21,16 +24,16 @@ def plain_text(fragment: str) -> str:
         root = lxml.html.fragment_fromstring(fragment, create_parent="div")
     except (ParserError, ValueError):
         return ""
-    lines = (" ".join(line.split()) for line in "".join(_pieces(root)).split("\n"))
+    lines = (" ".join(line.split()) for line in _BREAKS.split("".join(_pieces(root))))
     return "\n\n".join(line for line in lines if line)
 
 
 def _pieces(root: lxml.html.HtmlElement) -> Iterator[str]:
-    """All text that is shown, with a line break where a block begins or ends."""
+    """All text that is shown, with a mark where a block begins or ends."""
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start" and element.tag in _HIDDEN:
             walk.skip_subtree()
             continue
-        yield "\n" if element.tag in _BLOCKS else ""
+        yield _BREAK if element.tag in _BLOCKS else ""
         yield (element.text if event == "start" else element.tail) or ""

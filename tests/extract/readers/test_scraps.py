@@ -9,6 +9,7 @@ SCRAPS = [
     ("<p>Iran <b>warned</b>\n Iraq.</p>tail<p>Chad met Mali.", "Iran warned Iraq.\n\ntail\n\nChad met Mali."),
     ("<ul><li>one<li>two</ul>three<br>four", "one\n\ntwo\n\nthree\n\nfour"),
     ("a<!-- not -->b<?php not ?>c<script>not</script>d<style>not</style>e", "abcde"),
+    ("Iran warned\nIraq.\n\nChad met Mali.", "Iran warned Iraq.\n\nChad met Mali."),
     ("caf&eacute; &amp; &lt;b&gt; 3 < 4&nbsp;5", "café & <b> 3 < 4 5"),
     ("<div><div>deep</div>out", "deep\n\nout"),
     ("a&#1;\x02b", None),
