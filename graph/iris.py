@@ -117,6 +117,10 @@ class Iris:
     def contradiction_id(self, iri: str) -> str:
         return self._key("contradiction", iri)
 
+    def query(self, name: str) -> URIRef:
+        """An example query."""
+        return self._mint("query", name)
+
     def quarantined(self, document_id: str) -> URIRef:
         """A document that was kept out, in the quarantine graph."""
         return self._mint("quarantine", document_id)

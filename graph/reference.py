@@ -18,11 +18,13 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, VOID, XSD
 from rdflib.term import Node
 
+from graph.description import example_triples, partition_triples, prefix_triples
 from graph.iris import Iris
 from graph.shared import ACTOR_CLASSES
 from graph.sparql import Triple
 from ontology.actors import ReferenceActor, Term
 from ontology.namespaces import GEONAMES, IR, ONTOLOGY_FILES, WIKIDATA
+from ontology.queries import load_queries
 from ontology.statements import LITERAL_RELATIONS, Statement, load_statements
 
 CURATED = Literal("reference")
@@ -37,6 +39,8 @@ def reference_digest(actors: Sequence[ReferenceActor]) -> str:
         digest.update(repr(actor).encode())
     for statement in statements_about(actors):
         digest.update(repr(statement).encode())
+    for query in load_queries():
+        digest.update(repr(query).encode())
     return digest.hexdigest()
 
 
@@ -52,9 +56,12 @@ def statements_about(actors: Sequence[ReferenceActor]) -> list[Statement]:
 
 
 def reference_triples(actors: Sequence[ReferenceActor], iris: Iris) -> Iterator[Triple]:
-    """The ontology, the event scheme and the actors; triples may repeat."""
-    for path in ONTOLOGY_FILES:
-        yield from Graph().parse(path)
+    """The ontology, the event scheme, the example queries and the actors; triples may repeat."""
+    ontology = [triple for path in ONTOLOGY_FILES for triple in Graph().parse(path)]
+    yield from ontology
+    yield from partition_triples(ontology, iris)
+    yield from prefix_triples(iris)
+    yield from example_triples(load_queries(), iris)
     yield iris.dataset, RDF.type, VOID.Dataset
     yield iris.dataset, VOID.uriSpace, Literal(iris.base)
     for actor in actors:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rdflib import Namespace
-from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, XSD
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SH, SKOS, VOID, XSD
 
 DEFAULT_BASE = "http://localhost:8000/id/"
 
@@ -38,6 +38,7 @@ _VOCABULARIES: Mapping[str, str] = MappingProxyType({
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
     "sem": str(SEM),
+    "sh": str(SH),
     "skos": str(SKOS),
     "void": str(VOID),
     "xsd": str(XSD),

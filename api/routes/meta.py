@@ -12,9 +12,10 @@ from api.routes.networks import network_of
 from api.security import Reader
 from api.service import ServiceOf
 from api.web.drawing import draw
-from api.web.pages import examples, render
+from api.web.pages import render
 from graph.filters import ClaimFilter
 from graph.queries import stats
+from ontology.queries import load_queries
 
 router = APIRouter(tags=["Service"])
 
@@ -25,7 +26,7 @@ async def start_page(request: Request, service: ServiceOf) -> Response:
     network = await network_of(service, ClaimFilter())
     drawing = await service.kept("drawing", lambda: draw(network))
     numbers = await service.kept("stats", lambda: stats(service.store))
-    return render(request, "index.html", stats=numbers, drawing=drawing, example=examples()[0])
+    return render(request, "index.html", stats=numbers, drawing=drawing, examples=load_queries())
 
 
 @router.get("/stats", dependencies=[Conditional], summary="How much there is", response_model=Stats)

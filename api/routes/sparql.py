@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
+from pyoxigraph import BlankNode, NamedNode, Triple
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from starlette.background import BackgroundTask
 
@@ -22,9 +23,11 @@ from api.security import Reader, Writer
 from api.service import Service, ServiceOf
 from api.sparql_text import plain_update, with_dataset, without_silent_loads
 from api.update_guard import ANY, refuses
-from api.web.pages import examples, render
+from api.web.pages import render
+from graph.dataset import dataset_triples
 from graph.errors import ForbiddenQueryError
 from graph.sparql import forbid_fetching, names_dataset
+from ontology.queries import load_queries
 
 router = APIRouter(tags=["SPARQL"])
 Result = TypeVar("Result")
@@ -36,7 +39,7 @@ _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE
 async def query_by_get(request: Request, service: ServiceOf) -> Response:
     """The answer to `query`. Without one: a query form for browsers, the service description for programs."""
     if "query" not in request.query_params and "update" not in request.query_params:
-        return _without_query(request, service)
+        return await _without_query(request, service)
     answer = await _answer(request, service)
     if _VOLATILE.search(request.query_params.get("query", "")):
         untagged(request)
@@ -93,16 +96,39 @@ def _keep_own_graphs(service: Service, text: str, base: str) -> str:
     return text
 
 
-def _without_query(request: Request, service: Service) -> Response:
+async def _without_query(request: Request, service: Service) -> Response:
     accept = request.headers.get("accept")
     if prefers_html(accept):
-        return render(request, "sparql.html", examples=examples(), prefixes=service.prefixes)
+        return render(request, "sparql.html", examples=load_queries(), prefixes=service.prefixes)
     media_type = choose(accept, GRAPH_TYPES)
     if media_type is None:
         raise ProblemError(406, "not-acceptable", "the service description is RDF", "Accept text/turtle.")
-    endpoint = _base(request)
-    triples = description.describe(endpoint, str(request.url_for("update")), union=not service.scratch)
-    return Response(description.write(triples, media_type), media_type=media_type, headers={"Vary": "Accept"})
+    dataset = BlankNode("dataset") if service.scratch else NamedNode(service.store.iris.dataset)
+    union = not service.scratch
+    triples = description.describe(_base(request), str(request.url_for("update")), union, dataset)
+    if not service.scratch:
+        triples += await described(request, service)
+    body = description.write(triples, media_type, dict(service.prefixes))
+    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+
+
+async def described(request: Request, service: Service) -> list[Triple]:
+    """The dataset's own description: partitions with their counts, prefixes, example queries."""
+    endpoint = str(request.url_for("query_by_get"))
+    dump = f"{request.url_for('export')}?format=nq"
+    found = await service.kept(("dataset", endpoint), lambda: dataset_triples(service.store, endpoint, dump))
+    return description.from_rdflib(found)
+
+
+@router.get("/.well-known/void", dependencies=[Conditional], summary="What the dataset holds")
+async def dataset(request: Request, service: ServiceOf) -> Response:
+    """VoID: classes, properties, counts and addresses; prefixes; and example queries, for SPARQL editors."""
+    media_type = choose(request.headers.get("accept"), GRAPH_TYPES)
+    if media_type is None:
+        remedy = f"Accept one of {', '.join(GRAPH_TYPES)}."
+        raise ProblemError(406, "not-acceptable", "the description of the dataset is RDF", remedy)
+    body = description.write(await described(request, service), media_type, dict(service.prefixes))
+    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 
 
 async def _answer(request: Request, service: Service) -> Response:

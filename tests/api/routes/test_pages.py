@@ -5,7 +5,8 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from api.web.pages import STATIC, examples
+from api.web.pages import STATIC
+from ontology.queries import ExampleQuery, load_queries
 
 HTML = {"Accept": "text/html"}
 PLAN = "/documents/news/plan%201"
@@ -24,14 +25,19 @@ def test_start_page_of_an_empty_store_says_what_to_do(scratch: TestClient) -> No
     assert "irgraph build seeds/" in scratch.get("/").text
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.title)
-def test_examples_are_valid(client: TestClient, example: object) -> None:
-    answer = client.get("/sparql", params={"query": example.text})  # type: ignore[attr-defined]
-    assert answer.status_code == 200
+@pytest.mark.parametrize("page", ["/", "/sparql"])
+def test_pages_list_the_example_queries(client: TestClient, page: str) -> None:
+    shown = client.get(page, headers=HTML).text
+    assert [query.title for query in load_queries()[1:] if query.title not in shown] == []
+
+
+@pytest.mark.parametrize("example", load_queries(), ids=lambda example: example.name)
+def test_examples_are_valid(client: TestClient, example: ExampleQuery) -> None:
+    assert client.get("/sparql", params={"query": example.text}).status_code == 200
 
 
 def test_the_prefilled_query_has_an_answer_with_the_words(client: TestClient) -> None:
-    answer = client.get("/sparql", params={"query": examples()[0].text, "format": "csv"})
+    answer = client.get("/sparql", params={"query": load_queries()[0].text, "format": "csv"})
     assert "European Union,plans dialogue with,Taiwan" in answer.text
     assert "We will open a dialogue with Taiwan" in answer.text
 
@@ -102,8 +108,8 @@ def test_metrics_count_by_route(client: TestClient) -> None:
 def test_openapi_names_every_path_and_its_problems(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     assert sorted(schema["paths"]) == [
-        "/actors", "/actors/{actor_id}", "/claims", "/documents", "/documents/{document_id}", "/events",
-        "/export", "/health", "/id/{path}", "/metrics", "/paths", "/resolutions", "/resolutions/candidates",
+        "/.well-known/void", "/actors", "/actors/{actor_id}", "/claims", "/documents", "/documents/{document_id}",
+        "/events", "/export", "/health", "/id/{path}", "/metrics", "/paths", "/resolutions", "/resolutions/candidates",
         "/resolutions/explanations/{wanted}", "/resolutions/{decision_id}", "/sparql", "/stats", "/store",
         "/subgraph", "/timeline", "/update",
     ]  # fmt: skip
