@@ -108,10 +108,11 @@ def test_metrics_count_by_route(client: TestClient) -> None:
 def test_openapi_names_every_path_and_its_problems(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     assert sorted(schema["paths"]) == [
-        "/.well-known/void", "/actors", "/actors/{actor_id}", "/claims", "/documents", "/documents/{document_id}",
-        "/events", "/export", "/health", "/id/{path}", "/metrics", "/paths", "/resolutions", "/resolutions/candidates",
-        "/resolutions/explanations/{wanted}", "/resolutions/{decision_id}", "/sparql", "/stats", "/store",
-        "/subgraph", "/timeline", "/update",
+        "/.well-known/void", "/actors", "/actors/{actor_id}", "/claims", "/documents",
+        "/documents/{document_id}", "/events", "/export", "/health", "/id/{path}",
+        "/metrics", "/paths", "/resolutions", "/resolutions/candidates", "/resolutions/explanations/{wanted}",
+        "/resolutions/{decision_id}", "/sparql", "/stats", "/store", "/subgraph",
+        "/timeline", "/update",
     ]  # fmt: skip
     content = schema["paths"]["/claims"]["get"]["responses"]["4XX"]["content"]
     assert content == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
