@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from extract import syntax
+from ontology.frames import load_classes
 from ontology.grammar import load_grammar
 from ontology.records import Actor
 
@@ -22,6 +23,7 @@ How = Literal["direct", "owner", "inside", "anaphora"]
 
 _GRAMMAR = load_grammar()
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
+_APPEALS = frozenset(load_classes()["appeals"])
 _OWNER_DEPTH = 3
 _PLACE_ONLY = "place"
 
@@ -46,12 +48,33 @@ def fillers(
     """
     found: list[Filler] = []
     for token in tokens:
-        direct = actors.get(token.i, ())
-        if direct:
+        direct = actors.get(token.i, ()) or _named_beside(token, actors)
+        ours = _ours(token, actors, slot) if not any(actor.represents for actor in direct) else []
+        if ours:
+            found.extend(ours)
+        elif direct:
             found.extend(Filler(actor, token, slot, "direct") for actor in direct)
         elif owners:
             found.extend(owners_of(token, actors, slot, 0, but))
     return _distinct(found)
+
+
+def _ours(noun: Token, actors: Actors, slot: str) -> list[Filler]:
+    """ "OUR ministry's network", "OUR police": the speaker's, whoever they are."""
+    return [
+        Filler(actor, noun, slot, "owner")
+        for token in noun.subtree
+        if token.dep_ == "poss" and token.lower_ in _GRAMMAR.first_person
+        for actor in actors.get(token.i, ())
+    ]
+
+
+def _named_beside(noun: Token, actors: Actors) -> tuple[Actor, ...]:
+    """Burundi in "its neighbour Burundi": a noun that means nobody is whom the name beside it means."""
+    for child in noun.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i in actors:
+            return actors[child.i]
+    return ()
 
 
 def _distinct(found: Iterable[Filler]) -> tuple[Filler, ...]:
@@ -73,7 +96,8 @@ def owners_of(
     if near:
         return near
     own = any(actor.principal in but for token in modifiers(noun) for actor in actors.get(token.i, ()))
-    for preposition in ("with",) if own else _GRAMMAR.owner_prepositions:
+    opposite = noun.lemma_.lower() in _GRAMMAR.opposite_numbers  # "his colleague in Niger" is Niger's
+    for preposition in ("with", "of") if own and not opposite else _GRAMMAR.owner_prepositions:
         for token in syntax.oblique(noun, preposition):
             direct = [
                 Filler(actor, noun, slot, "owner")
@@ -91,7 +115,29 @@ def owners_of(
                 deeper = owners_of(token, actors, slot, depth + 1, but)
                 if deeper:
                     return deeper
-    return [] if own else _planned(noun, actors, slot, depth)
+    return [] if own else _planned(noun, actors, slot, depth) or _destined(noun, actors, slot)
+
+
+def _destined(noun: Token, actors: Actors, slot: str) -> list[Filler]:
+    """Whose thing a participle says it is: "goods DESTINED for Russia", "charges that Russia LEVELLED"."""
+    for clause in (child for child in noun.children if child.dep_ in ("acl", "relcl")):
+        subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+        holders = (
+            subjects
+            if subjects
+            else [found for word in _GRAMMAR.owner_prepositions for found in syntax.oblique(clause, word)]
+            if clause.tag_ == "VBN"
+            else []
+        )
+        found = [
+            Filler(actor, noun, slot, "owner")
+            for token in holders
+            for actor in actors.get(token.i, ())
+            if noun.lemma_.lower() in _APPEALS or not subjects
+        ]
+        if found:
+            return found
+    return []
 
 
 def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:
@@ -126,19 +172,45 @@ def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]
     if slot == "subj":
         holder = verb or carrier
         return syntax.agents(holder) if holder is not None else []
+    if slot == "obj" and verb is None and carrier is not None:  # "CHILE was placed under sanctions"
+        return [token for token in syntax.patients(carrier) if token.i != trigger.i]
     if slot == "obj":
         return (syntax.patients(verb) or syntax.after_particle(verb)) if verb else []
     if slot == "iobj":
         holder = verb or carrier
         return syntax.recipients(holder) if holder else []
+    if slot == "named":
+        return syntax.patients(verb) if verb else []
+    if slot == "csubj":
+        return [
+            child
+            for clause in syntax.complements(trigger)
+            for child in clause.children
+            if child.dep_ == "nsubj"
+        ]
     if slot == "poss":
-        return list(modifiers(trigger))
+        return [token for token in modifiers(trigger) if not _is_target(token)]
+    if slot == "anti":
+        return [token for token in modifiers(trigger) if _is_target(token)]
     found = syntax.oblique(trigger, slot) or _below(trigger, slot)
     if not found and carrier is not None:
         found = syntax.oblique(carrier, slot)
     if not found and verb is not None:
-        found = _on_object(verb, slot)
+        found = _on_object(verb, slot) or _on_agent(verb, slot)
     return found
+
+
+def _is_target(modifier: Token) -> bool:
+    """ "anti-AMERICAN": whom the noun is against."""
+    before = modifier.doc[max(0, modifier.i - 2) : modifier.i]
+    return len(before) == 2 and before[0].lower_ == "anti" and before[1].text in "-‐‑"
+
+
+def _on_agent(verb: Token, preposition: str) -> list[Token]:
+    """In "were called up by the army against the rebels" the phrase may hang on the agent."""
+    if preposition in _GRAMMAR.owner_prepositions or not syntax.is_passive(verb):
+        return []
+    return [found for agent in syntax.agents(verb) for found in syntax.oblique(agent, preposition)]
 
 
 def _below(noun: Token, preposition: str) -> list[Token]:
@@ -166,12 +238,14 @@ def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) ->
 
     `but` are the principals to leave out: a threat is not directed at who utters it.
     """
+    unknown: tuple[Filler, ...] = ()
     for clause in syntax.complements(trigger):
         for finder in (_clause_subject, _clause_objects, _clause_obliques, _clause_anyone):
             found = tuple(each for each in finder(clause, actors) if each.actor.principal not in but)
-            if found:
+            if any(each.actor.represents for each in found):
                 return found
-    return ()
+            unknown = unknown or found
+    return unknown
 
 
 def _clause_subject(clause: Token, actors: Actors) -> tuple[Filler, ...]:

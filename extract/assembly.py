@@ -9,7 +9,7 @@ from extract.confidence import confidence
 from extract.context import event_place, event_topics
 from extract.events import Event
 from extract.factuality import Factuality, factuality
-from extract.inference import implied, worth_telling
+from extract.inference import implied, said_outright, worth_telling
 from extract.reader import Reading
 from ontology.records import Claim, Polarity, Predicate, with_id
 
@@ -26,9 +26,11 @@ def claims_of(reading: Reading, event: Event) -> Iterator[Claim]:
 
 def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
     frame = event.frame
-    phrase = wording.phrase(frame.phrase, facts.modality, facts.polarity)
+    phrase = wording.wording(reading, event, facts)
     predicate = Predicate(phrase, frame.type, frame.mode, frame.cameo, frame.relation, frame.id)
-    modality = frame.modality if facts.modality == "asserted" else facts.modality
+    modality = facts.modality
+    if facts.modality == "asserted" or said_outright(frame):
+        modality = frame.modality
     polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
     chain = reading.chain(event.trigger)
     one_sided = modality != "asserted" or polarity == "negative"

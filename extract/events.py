@@ -14,13 +14,29 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extract import syntax
-from extract.arguments import Actors, Filler, fillers, inside, nearest_left, places_only, slot_tokens
+from extract.arguments import (
+    Actors,
+    Filler,
+    fillers,
+    inside,
+    nearest_left,
+    owners_of,
+    places_only,
+    slot_tokens,
+)
 from extract.factuality import carrier_of
 from ontology.frames import Frame, load_frames
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.records import Actor
-from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
+from ontology.terms import (
+    ACTOR_TYPES,
+    EVENT_TYPES,
+    MATERIAL_CONFLICT,
+    MATERIAL_COOPERATION,
+    RELATION_RANGES,
+    VERBAL_CONFLICT,
+)
 
 Speakers = Callable[[Token], tuple[Filler, ...]]
 
@@ -28,6 +44,8 @@ _GRAMMAR = load_grammar()
 _MATERIAL = tuple(
     t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
 )
+_CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
+_OWNERLESS = ("poss", "named", "anti")
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
 
@@ -61,9 +79,27 @@ def _differ(a: Filler, b: Filler) -> bool:
     return a.actor.id != b.actor.id and a.token.i != b.token.i
 
 
-def _is_pair(sources: tuple[Filler, ...]) -> bool:
-    """ "Both states have deployed missiles": two that act on nobody else act on each other."""
-    return len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
+def _mutual(trigger: Token) -> bool:
+    """ "shelled EACH OTHER's villages", "fired at ONE ANOTHER"."""
+    pairs = (("each", "other"), ("one", "another"))
+    return any(
+        (child.lower_, token.lower_) in pairs
+        for token in trigger.subtree
+        for child in token.children
+        if child.i == token.i - 1
+    )
+
+
+def _in_range(event: Event) -> bool:
+    """ "Kosovo belongs to Serbia" makes it no member: the relation wants another kind of object."""
+    allowed = RELATION_RANGES.get(event.frame.relation, ACTOR_TYPES)
+    return any(target.actor.type in allowed for _, target in event.pairs())
+
+
+def _is_quarrel(frame: Frame, sources: tuple[Filler, ...]) -> bool:
+    """ "Both states have deployed missiles": two that act against nobody else act against each other."""
+    two = len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
+    return two and frame.type in _CONFLICT
 
 
 def _twins(a: Filler, b: Filler) -> bool:
@@ -99,15 +135,17 @@ class FrameIndex:
         )
 
 
-def _specificity(frame: Frame) -> tuple[int, int]:
+def _specificity(frame: Frame) -> tuple[int, bool, bool]:
     restrictions = (
         bool(frame.objects) * 2
         + bool(frame.particle)
         + bool(frame.complement)
-        + bool(frame.predicatives)
+        + bool(frame.predicatives) * 3
+        + bool(frame.paths) * 2
         + bool(frame.source_roles)
     )
-    return (-restrictions, "obj" in frame.target)
+    spelt = any(" " in slot for slot in frame.target)  # "to the border with" says more than "to"
+    return (-restrictions, not spelt, "obj" in frame.target)
 
 
 @cache
@@ -157,7 +195,7 @@ class EventFinder:
             if frame.kind == "verb" and not _fits(token, frame):
                 continue
             event = self._fill(frame, token, carrier)
-            if event is not None and event.pairs():
+            if event is not None and event.pairs() and _in_range(event):
                 return event
         return None
 
@@ -194,16 +232,18 @@ class EventFinder:
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
-            sources = self._agent_above(trigger)
+            sources = self._agent_above(trigger) or self._described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora":
             sources = self._answering(trigger)
+        if not targets and _mutual(trigger):
+            targets = sources
         if frame.reciprocal and self._among_themselves(sources, targets):
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
         if not targets and frame.implicit:
             targets = self._other_side(acting, trigger)
-        if not sources or (not targets and not frame.reciprocal and not _is_pair(sources)):
+        if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, sources)):
             return None
         targets = tuple(
             each
@@ -263,7 +303,7 @@ class EventFinder:
         else:
             tokens = slot_tokens(trigger, carrier, slot)
         named = self._located if slot in _GRAMMAR.place_slots else self._actors
-        found = fillers(tokens, named, slot, slot != "poss", but)
+        found = fillers(tokens, named, slot, slot not in _OWNERLESS, but)
         if slot in ("subj", "poss"):
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
@@ -286,6 +326,8 @@ class EventFinder:
             head = current.head
             if current.dep_ == "pobj" and head.head.lemma_.lower() in self._language.operators:
                 current = head.head
+            elif current.dep_ == "pobj" and head.head.lemma_.lower() in _GRAMMAR.document_nouns:
+                return tuple(owners_of(head.head, self._actors, "subj"))
             elif (
                 current.dep_ in ("dobj", "conj", "nsubjpass")
                 and head.lemma_.lower() in self._language.operators
@@ -300,6 +342,15 @@ class EventFinder:
             if found:
                 return found
         return ()
+
+    def _described(self, frame: Frame, noun: Token, acting: frozenset[str]) -> tuple[Filler, ...]:
+        """Whom a noun of standing tells about: "Kenya, a MEMBER of …", "NATO MEMBER Albania"."""
+        if frame.type is not None:
+            return ()
+        beside = [child for child in noun.children if child.dep_ == "appos"]
+        if noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ == "PROPN":
+            beside.append(noun.head)
+        return fillers(syntax.expand(beside), self._actors, "subj", owners=False)
 
     def _pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
         """The parties of the earlier event that a definite noun points back to."""
@@ -390,12 +441,14 @@ def _fits(verb: Token, frame: Frame) -> bool:
     """The restrictions of a verb frame: particle, light object, complement, predicative."""
     if frame.particle is not None and not _has_particle(verb, frame.particle):
         return False
-    loose = frame.particle is None and not frame.objects and frame.complement is None
+    loose = frame.particle is None and not frame.objects and frame.complement is None and not frame.paths
     if loose and syntax.particle(verb) in ("off", "back"):  # "broke off" is not "broke"
         return False
     if frame.objects and light_object(verb, frame) is None:
         return False
     if frame.predicatives and not _has_predicative(verb, frame.predicatives):
+        return False
+    if frame.paths and not any(syntax.oblique(verb, path) for path in frame.paths):
         return False
     return frame.complement is None or bool(syntax.complements(verb, frame.complement))
 
@@ -428,7 +481,7 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
         deeper
         for head in heads
         for deeper in head.children
-        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp")
+        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp", "appos")
     ]
     return any(token.lemma_.lower() in lemmas for head in heads for token in syntax.conjuncts(head))
 

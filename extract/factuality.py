@@ -146,10 +146,18 @@ def _negative_party(party: Token) -> bool:
 def _hypothetical(clause: Token, verb: Token) -> bool:
     """True for "would attack if …": a condition counts where the verb is no plain past or present."""
     marked = any(
-        child.lower_ in _GRAMMAR.condition_marks and child.dep_ == "mark" for child in clause.children
+        (child.lower_ in _GRAMMAR.condition_marks and child.dep_ == "mark") or _opens_condition(child, clause)
+        for child in clause.children
     )
     modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
     return marked and modal
+
+
+def _opens_condition(child: Token, clause: Token) -> bool:
+    """ "SHOULD the talks fail, …": an auxiliary before the subject."""
+    subjects = [each.i for each in clause.children if each.dep_ in ("nsubj", "nsubjpass")]
+    inverted = child.dep_ in ("aux", "auxpass") and child.lower_ in _GRAMMAR.inverted_conditions
+    return inverted and bool(subjects) and child.i < min(subjects)
 
 
 def _shared(below: Token, head: Token, language: Language) -> list[tuple[Modality | None, bool, bool, str]]:
@@ -174,10 +182,10 @@ def carrier_of(noun: Token, language: Language) -> Token | None:
             continue
         if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):
             support = head.lemma_.lower() in language.support or (
-                current.dep_ == "attr" and head.lemma_ == "be"
+                current.dep_ == "attr" and head.lemma_ in _GRAMMAR.copulas
             )
             return head if support else None
-        if current.dep_ == "pobj" and head.lower_ in ("in", "into", "on") and head.head.pos_ == "VERB":
+        if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.carrying and head.head.pos_ == "VERB":
             return head.head if head.head.lemma_.lower() in language.support else None
         return None
     return None

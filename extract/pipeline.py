@@ -21,6 +21,7 @@ from extract.gazetteer import Gazetteer
 from extract.lemmas import mend_lemmas
 from extract.parsing import load_model, parse, prepare
 from extract.reader import Reading, read
+from extract.trees import mend_trees
 from ontology.actors import load_actors
 from ontology.language import Language, load_language
 from ontology.records import Claim, Document
@@ -95,6 +96,7 @@ class Extractor:
 
     def _readings(self, document: Document, parsed: Iterable[tuple[Doc, Cleaned]]) -> Iterator[Reading]:
         for doc, part in parsed:
+            mend_trees(doc)
             mend_lemmas(doc, self._lemmas)
             yield read(document, doc, part, self._gazetteer, self._language)
 

@@ -1,31 +1,49 @@
 """Wording: the short phrase an analyst would write for a claim.
 
-Third person present, light verbs folded into the plan, modality and negation in front: "holds talks
-with" becomes "plans talks with", "may hold talks with", "does not hold talks with".
+Third person present, in the verb and the noun of the sentence where the frame covers several;
+light verbs folded into the plan; modality and negation in front: "holds talks with" becomes "plans
+talks with", "may hold talks with", "does not hold talks with", "refuses to hold talks with".
 """
 
 from __future__ import annotations
 
 import re
 
-from ontology.grammar import load_grammar
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.attribution import governors
+from extract.events import Event
+from extract.factuality import Factuality
+from extract.own_words import own_words
+from extract.reader import Reading
+from extract.verb_forms import base_form, gerund
+from ontology.language import Language
 from ontology.records import Modality, Polarity
+from ontology.wording import Lead, load_wording
 
-_BARE_NOUN = re.compile(r"^(?:an? |the )?(?P<rest>.+)$")
-_IRREGULAR = {"has": "have", "is": "be", "does": "do", "goes": "go"}
+_ARTICLE = re.compile(r"^(?:an? |the )?(?P<rest>.+)$")
+# A governor's own modals that show in front of its lead; a plan to promise is a promise.
+_SHOWN: tuple[Modality, ...] = ("possible", "conditional")
 
 
-def phrase(frame_phrase: str, modality: Modality, polarity: Polarity) -> str:
-    """The phrase of a frame under a modality and polarity.
+def wording(reading: Reading, event: Event, facts: Factuality) -> str:
+    """The phrase for an event as its sentence tells it."""
+    told = own_words(event)
+    return _led(told, reading, event, facts) or phrase(told, facts.modality, facts.polarity)
+
+
+def phrase(told: str, modality: Modality, polarity: Polarity) -> str:
+    """A phrase in the third person under a modality and polarity.
 
     >>> phrase("holds dialogue with", "planned", "positive")
     'plans dialogue with'
     """
     negative = polarity == "negative"
-    verb, _, rest = frame_phrase.partition(" ")
-    base = f"{base_form(verb)} {rest}".strip()
+    verb, _, rest = told.partition(" ")
+    base = _base(told)
     if modality == "planned":
-        folded = _folded(frame_phrase)
+        folded = _folded(told)
         lead = "does not plan" if negative else "plans"
         return f"{lead} {folded}" if folded else f"{lead} to {base}"
     if modality == "possible":
@@ -35,24 +53,90 @@ def phrase(frame_phrase: str, modality: Modality, polarity: Polarity) -> str:
     if modality == "requested":
         return f"is asked {'not ' if negative else ''}to {base}"
     if not negative:
-        return frame_phrase
+        return told
     return f"is not {rest}" if verb == "is" else f"does not {base}"
 
 
-def _folded(frame_phrase: str) -> str | None:
-    for light in load_grammar().folded_verbs:
-        if frame_phrase.startswith(light + " "):
-            found = _BARE_NOUN.match(frame_phrase[len(light) + 1 :])
-            return found["rest"] if found else None
+def _base(told: str) -> str:
+    verb, _, rest = told.partition(" ")
+    return f"{base_form(verb)} {rest}".strip()
+
+
+def _gerund(told: str) -> str:
+    verb, _, rest = told.partition(" ")
+    return f"{gerund(base_form(verb))} {rest}".strip()
+
+
+def _without(told: str, verbs: tuple[str, ...]) -> str | None:
+    """The phrase without its verb and article, if it is one of the verbs and an event noun follows."""
+    for verb in verbs:
+        if told.startswith(verb + " ") and (found := _ARTICLE.match(told[len(verb) + 1 :])):
+            rest = found["rest"]
+            if any(rest.startswith(noun + " ") for noun in load_wording().event_nouns):
+                return rest
     return None
 
 
-def base_form(verb: str) -> str:
-    """The infinitive of a regular third person: "imposes" → "impose"."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("ies") and len(verb) > 4:
-        return verb[:-3] + "y"
-    if re.search(r"(?:sh|ch|ss|x|zz)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+def _folded(told: str) -> str | None:
+    return _without(told, load_wording().light_verbs)
+
+
+def _led(told: str, reading: Reading, event: Event, facts: Factuality) -> str | None:
+    """The phrase behind what governs the event, where governor and event have one subject: "refuses to …"."""
+    found = _governor(event)
+    if found is None or not _same_subject(found[0], reading, event):
+        return None
+    governor, lead = found
+    front = _front(governor, lead, facts, reading.language)
+    behind = _complement(told, lead)
+    return f"{front} {behind}" if front and behind else None
+
+
+def _governor(event: Event) -> tuple[Token, Lead] | None:
+    """The word right above the event, or above those coordinated with it, and what it puts in front."""
+    for governor, relation in governors(event.carrier or event.trigger):
+        if relation != "conj":
+            beside = {child.lower_ for child in governor.children}
+            leads = load_wording().leads.get(governor.lemma_.lower(), ())
+            fits = (each for each in leads if relation in each.relations and _beside(each, beside))
+            return next(((governor, lead) for lead in fits), None)
+    return None
+
+
+def _beside(lead: Lead, words: set[str]) -> bool:
+    return lead.adverb is None or lead.adverb in words
+
+
+def _same_subject(governor: Token, reading: Reading, event: Event) -> bool:
+    """Whether the event's source is who governs it; a noun or adjective governs for whom it stands with."""
+    if governor.pos_ not in ("VERB", "AUX"):
+        return True
+    heads = syntax.expand(syntax.agents(governor))
+    doing = {actor.principal for head in heads for actor in reading.actors.get(head.i, ())}
+    sources = {filler.actor.principal for filler in event.sources}
+    tokens = {filler.token.i for filler in event.sources}
+    return bool(sources & doing) or bool(tokens & {head.i for head in heads})
+
+
+def _front(governor: Token, lead: Lead, facts: Factuality, language: Language) -> str | None:
+    """The words in front with the governor's own negation and modal, or None if more than that decided."""
+    cues = list(facts.cues)
+    if governor.lemma_ not in cues:
+        return None
+    cues.remove(governor.lemma_)
+    modals = [language.modals[cue] for cue in cues if cue in language.modals]
+    negations = [cue for cue in cues if cue in ("not", "n't")] + [
+        m for m in modals if m.polarity == "negative"
+    ]
+    conditions = cues.count("if")
+    if len(negations) + conditions + sum(m.polarity == "positive" for m in modals) < len(cues):
+        return None
+    shown = [m.modality for m in modals if m.modality in _SHOWN]
+    modality: Modality = "conditional" if conditions else shown[0] if shown else "asserted"
+    return phrase(lead.phrase, modality, "negative" if len(negations) % 2 else "positive")
+
+
+def _complement(told: str, lead: Lead) -> str | None:
+    if lead.takes == "noun":
+        return _without(told, load_wording().carrying_verbs)
+    return _base(told) if lead.takes == "base" else _gerund(told)

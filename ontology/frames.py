@@ -11,17 +11,24 @@ how to add one. Slots say where source and target are found around the trigger:
            invasion", "the RUSSIAN invasion"
     with, against, on, to, …   the object of that preposition, on the trigger or on its light object
     between   both parties of a reciprocal noun: "talks between A and B"
+    named     the same, where the words name the actor itself: "claims KUWAIT", not "claims Kuwaiti lives"
+    csubj     the stated subject of the clausal complement: "wants CHILE to leave"
+    anti      whom a noun is against: "anti-CHINESE protests"
     left      the nearest actor before the trigger: "the QUAD, comprising Japan …"
     speaker   who says so: "X said Y had broken the rules" is X's accusation
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
-`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"). Any frame
+`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"), `path` (a phrase
+as in slots, "to task": "took Chile TO TASK"). Any frame
 may ask for a role of its source, `source_role = ["military"]` for "French SOLDIERS left Mali", and
 leave its target to the context: `implicit = true` for "Rabat then recalled its envoy".
 
 A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
 "in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
 ("to aid": "came to MALI's aid", "came to the aid of MALI") ends at that noun.
+
+`@name` in `object`, `predicative`, `source` and `target` stands for a word class of
+`language/classes.toml`: "to @border" is "to border", "to frontier" and so on.
 
 The first slot in a list that holds an actor wins.
 """
@@ -39,6 +46,7 @@ from ontology.records import Modality, Polarity
 from ontology.terms import EVENT_TYPES, STANDING_RELATIONS
 
 FRAMES_DIR = Path(__file__).parent / "frames"
+CLASSES_FILE = Path(__file__).parent / "language" / "classes.toml"
 
 _KINDS = ("verb", "noun", "adjective")
 _DEFAULT_SOURCE = {"verb": ("subj",), "noun": ("poss", "by"), "adjective": ("subj",)}
@@ -51,7 +59,7 @@ _DEFAULT_TARGET = {
 _TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
-    "relation", "source", "target", "reciprocal", "predicative", "source_role", "implicit", "phrase",
+    "relation", "source", "target", "reciprocal", "predicative", "path", "source_role", "implicit", "phrase",
     "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
@@ -92,6 +100,7 @@ class Frame:
     particle: str | None
     complement: str | None
     predicatives: tuple[str, ...]
+    paths: tuple[str, ...]
     source_roles: tuple[str, ...]
     implicit: bool
     type: str | None
@@ -108,8 +117,30 @@ class Frame:
     claims: tuple[Expected, ...]
 
 
+@cache
+def load_classes(path: Path = CLASSES_FILE) -> Mapping[str, tuple[str, ...]]:
+    """The word classes that frames share, by name."""
+    return {name: tuple(words) for name, words in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
 def _strings(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _words(value: Any, where: str) -> tuple[str, ...]:
+    """The words of a list with its classes spelt out, each once."""
+    found = (spelt for word in _strings(value) for spelt in _spell(word, where))
+    return tuple(dict.fromkeys(found))
+
+
+def _spell(word: str, where: str) -> list[str]:
+    before, at, name = word.partition("@")
+    if not at:
+        return [word]
+    name, space, after = name.partition(" ")
+    if name not in load_classes():
+        raise LexiconError(f"{where}: {CLASSES_FILE.name} has no class {name!r}")
+    return [f"{before}{each}{space}{after}" for each in load_classes()[name]]
 
 
 def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
@@ -135,17 +166,18 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
     for key in ("id", "phrase", "example", "claims"):
         if not entry.get(key) and not (key == "claims" and entry.get(key) == []):
             raise LexiconError(f"{where}: {key} is missing")
-    source, target = _strings(entry.get("source")), _strings(entry.get("target"))
+    source, target = _words(entry.get("source"), where), _words(entry.get("target"), where)
     if event_type == "MOBILIZE" and kind == "verb" and target:
         target = tuple(dict.fromkeys((*target, *_TOWARDS)))
     return Frame(
         id=entry["id"],
         kind=kind,
         lemmas=_strings(entry[kind]),
-        objects=_strings(entry.get("object")),
+        objects=_words(entry.get("object"), where),
         particle=entry.get("particle"),
         complement=entry.get("complement"),
-        predicatives=_strings(entry.get("predicative")),
+        predicatives=_words(entry.get("predicative"), where),
+        paths=_words(entry.get("path"), where),
         source_roles=_strings(entry.get("source_role")),
         implicit=bool(entry.get("implicit", False)),
         type=event_type,

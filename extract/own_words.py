@@ -1,0 +1,128 @@
+"""Own words: a frame's phrase in the verb, the object and the preposition of the sentence at hand.
+
+A frame covers several verbs, objects and prepositions and has one phrase: "sends arms to". Where
+the phrase's own words are of the frame's, the sentence's take their place: "supplies tanks to".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.events import Event
+from extract.verb_forms import base_form, third_person
+from ontology.frames import Frame
+from ontology.wording import load_wording
+
+_INDEFINITE = ("a", "an")
+_DETERMINERS = frozenset(("a", "an", "the", "its"))
+_BARE_SLOTS = ("subj", "obj", "iobj", "comp", "poss", "left", "speaker")
+
+
+def own_words(event: Event) -> str:
+    """The phrase of the event's frame in the sentence's words where they fit, else as it stands."""
+    frame = event.frame
+    words = frame.phrase.split()
+    if not _is_open(frame, words):
+        return frame.phrase
+    renamed = _with_object(frame, words, _object(event))
+    verb = _verb(frame, words, event.trigger)
+    return " ".join([verb, *_towards(event, renamed, renamed != words)[1:]])
+
+
+def _is_open(frame: Frame, words: list[str]) -> bool:
+    """Whether the phrase is made of the frame's own verb with nothing inside that the frame leaves open."""
+    inside = frame.complement is not None or frame.predicatives or words[1:2] == ["to"]
+    return frame.kind == "verb" and not inside and base_form(words[0]) in frame.lemmas
+
+
+def _verb(frame: Frame, words: list[str], trigger: Token) -> str:
+    lemma = trigger.lemma_.lower()
+    same = lemma not in frame.lemmas or _spelling(lemma) == _spelling(base_form(words[0]))
+    return words[0] if same or not _same_particle(words, trigger) else third_person(lemma)
+
+
+def _same_particle(words: list[str], trigger: Token) -> bool:
+    """ "steps UP" is no "steps", and "accepts" no "takes IN"."""
+    particle = syntax.particle(trigger)
+    written = words[1] if words[1:] and words[1] in load_wording().particles else None
+    return particle in words if particle else written is None
+
+
+def _spelling(lemma: str) -> str:
+    """One key for two spellings: "criticize" and "criticise", "favor" and "favour", "cohost" and "co-host"."""
+    return lemma.replace("z", "s").replace("our", "or").replace("-", "")
+
+
+def _object(event: Event) -> Token | None:
+    """The noun that the frame asked for, where it is a common noun that says something."""
+    doc = event.trigger.doc
+    nouns = (doc[i] for i in event.consumed if doc[i].lemma_.lower() in event.frame.objects)
+    return next((noun for noun in nouns if _is_telling(noun)), None)
+
+
+def _is_telling(noun: Token) -> bool:
+    plain = noun.pos_ == "NOUN" and noun.text.isalpha() and noun.text[1:].islower()
+    return plain and noun.lemma_.lower() not in load_wording().vague_nouns
+
+
+def _with_object(frame: Frame, words: list[str], noun: Token | None) -> list[str]:
+    """The phrase with the sentence's own noun in place of the frame's."""
+    place = _place(frame, words)
+    if noun is None or place is None or noun.lower_ == words[place]:
+        return words
+    before = words[place - 1]
+    if before in _DETERMINERS and before not in _INDEFINITE:
+        return [*words[:place], noun.lower_, *words[place + 1 :]]
+    head = words[: place - 1] if before in _INDEFINITE else words[:place]
+    return [*head, *_named(noun), *words[place + 1 :]]
+
+
+def _place(frame: Frame, words: list[str]) -> int | None:
+    """Where the phrase names the frame's object: the head of its first noun."""
+    fits = [i for i, word in enumerate(words) if i and _stands_for(word, frame.objects)]
+    if not fits:
+        return None
+    return fits[0] + 1 if fits[0] + 1 in fits else fits[0]
+
+
+def _stands_for(word: str, objects: tuple[str, ...]) -> bool:
+    return word in objects or word.removesuffix("s") in objects or word in load_wording().stand_ins
+
+
+def _named(noun: Token) -> list[str]:
+    """The noun with the article it needs: "a loan", "loans", "aid"."""
+    determined = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    if noun.tag_ == "NNS" or not determined or noun.lemma_.lower() in load_wording().mass_nouns:
+        return [noun.lower_]
+    return ["an" if noun.lower_[0] in "aeiou" else "a", noun.lower_]
+
+
+def _towards(event: Event, words: list[str], renamed: bool) -> list[str]:
+    """The phrase with the preposition at which its target was found: "calls for sanctions AGAINST"."""
+    target = event.targets[0] if event.targets else None
+    tail = _tail(event.frame, words)
+    if target is None or not tail:
+        return words
+    if target.slot in _BARE_SLOTS or target.slot == "by":
+        owned = target.how == "owner" and renamed and words[-1] in load_wording().owned_as_of
+        return [*words[:-1], "of"] if owned else words
+    return (
+        words if _keeps(event.frame, target.slot, words[-tail:]) else [*words[:-tail], *target.slot.split()]
+    )
+
+
+def _keeps(frame: Frame, slot: str, tail: list[str]) -> bool:
+    """Whether a tail stays although its target was found elsewhere: no noun may be lost or left without article."""
+    path = slot.split()
+    articles = len(path) > 1 and bool(_DETERMINERS & set(tail))
+    return frame.reciprocal or articles or path[-1] not in load_wording().prepositions or path == tail[-1:]
+
+
+def _tail(frame: Frame, words: list[str]) -> int:
+    """How many words at the end spell one of the frame's slots, articles aside; the longest; 0 for none."""
+    for length in range(len(words) - 1, 0, -1):
+        spelt = " ".join(word for word in words[-length:] if word not in _DETERMINERS)
+        if spelt in frame.target and words[-length] not in _DETERMINERS:
+            return length
+    return 0

@@ -1,0 +1,68 @@
+"""Trees: parses that no English sentence can have, put right before anything is read off them.
+
+A finite verb has a subject, and a finite verb is no modifier of a noun. Where the parser says
+otherwise, what stands directly before the verb is its subject: in "after a night of haggling Egypt
+struck a deal" Egypt is not haggled, and in "the navy shares images with Gabon" nobody shares navies.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_STRAY = ("dobj", "appos", "nmod", "conj", "compound", "dep")
+_MODIFIER = ("compound", "nmod")
+_FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
+
+
+def mend_trees(doc: Doc) -> None:
+    """Give finite verbs their subjects, and nouns that they were read into back as their objects."""
+    for token in doc:
+        if token.tag_ in _FINITE and token.pos_ == "VERB":
+            if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
+                _free(token)
+            elif token.dep_ not in ("relcl", "acl", "amod"):
+                _give_subject(token)
+
+
+def _give_subject(verb: Token) -> None:
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg"))])
+    if first == verb.sent.start:
+        return
+    before = verb.doc[first - 1]
+    if (
+        before.dep_ in _STRAY
+        and before.head.i < before.i
+        and _is_noun_phrase(before)
+        and not _above(before, verb)
+    ):
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        before.head = verb
+        before.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+def _is_noun_phrase(noun: Token) -> bool:
+    """A name, or a noun that its own article sets off from what stands before it."""
+    determined = any(child.dep_ in ("det", "poss") for child in noun.children)
+    return noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and determined)
+
+
+def _above(token: Token, verb: Token) -> bool:
+    return token.i == verb.i or any(each.i == token.i for each in verb.ancestors)
+
+
+def _free(verb: Token) -> None:
+    """Turn "[navy shares images]", one compound noun, into a clause."""
+    noun, subject = verb.head, verb.doc[verb.i - 1] if verb.i else verb
+    if subject.head.i != noun.i or subject.pos_ not in ("NOUN", "PROPN"):
+        return
+    left = [child for child in noun.children if child.i < subject.i]
+    head, role = noun.head, noun.dep_
+    verb.head, verb.dep_ = (verb if head.i == noun.i else head), role
+    noun.head, noun.dep_ = verb, "dobj"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in left:
+        child.head = subject
