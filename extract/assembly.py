@@ -11,7 +11,11 @@ from extract.events import Event
 from extract.factuality import Factuality, factuality
 from extract.inference import implied, said_outright, worth_telling
 from extract.reader import Reading
+from ontology.grammar import load_grammar
 from ontology.records import Claim, Polarity, Predicate, with_id
+
+# "A will meet B" is B's future too; "A wants to meet B" is only A's wish.
+_SCHEDULING = frozenset(load_grammar().scheduling)
 
 
 def claims_of(reading: Reading, event: Event) -> Iterator[Claim]:
@@ -33,7 +37,8 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
         modality = frame.modality
     polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
     chain = reading.chain(event.trigger)
-    one_sided = modality != "asserted" or polarity == "negative"
+    scheduled = modality == "planned" and _SCHEDULING.issuperset(facts.cues)
+    one_sided = polarity == "negative" or (modality != "asserted" and not scheduled)
     for source, target in event.pairs(one_sided):
         if worth_telling(frame, facts, source.actor, target.actor):
             yield with_id(

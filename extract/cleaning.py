@@ -1,9 +1,9 @@
 """Cleaning: a text that a parser can read, with every character traced back to the text as given.
 
-Machine translation and web scraping leave curly or unbalanced quotes, missing spaces
-("launch”.ModernizedJune 2") and line breaks that mean nothing or mean a new paragraph. The cleaned
-text repairs these and leaves bylines and datelines out; `Cleaned.source` maps its positions back, so
-that offsets stay true.
+Machine translation and web scraping leave broken characters (`extract.mending`), curly or unbalanced
+quotes, missing spaces ("launch”.ModernizedJune 2") and line breaks that mean nothing or mean a new
+paragraph. The cleaned text repairs these and leaves bylines and datelines out; `Cleaned.source` maps
+its positions back, so that offsets stay true.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from extract.bylines import furniture
+from extract.mending import mend
+from ontology.grammar import load_grammar
 from ontology.language import load_language
 
 _QUOTES = str.maketrans(
@@ -20,7 +22,7 @@ _QUOTES = str.maketrans(
 )
 # Where a space is missing: after a closing mark glued to the next word, and inside "ModernizedJune".
 _GLUED = re.compile(
-    r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])'
+    r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])|(?<=[a-z];)(?=[A-Za-z])'
 )
 _CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
@@ -34,20 +36,22 @@ _BROKEN_OFF = re.compile(r'\bto (?P<verb>[a-z]+)(?P<marks>"[.,]|[.,]")(?=[A-Z])'
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`text` for the parser; `offsets[i]` is the source position of its character i (plus the end);
+    """`text` for the parser; `offsets[i]` is the source position of its character i (plus the end),
+    `ends[i]` where the stretch of the source that it stands for ends;
     `paragraphs` are the positions in `text` where a new paragraph starts."""
 
     text: str
     offsets: tuple[int, ...]
     paragraphs: frozenset[int]
+    ends: tuple[int, ...]
 
     def source(self, position: int) -> int:
         """The position in the text as given for a position in the cleaned text."""
         return self.offsets[position]
 
     def source_end(self, position: int) -> int:
-        """The same for an exclusive end: one past the last character's own source position."""
-        return self.offsets[position - 1] + 1 if position else self.offsets[0]
+        """The same for an exclusive end: where the last character's own stretch of the source ends."""
+        return self.ends[position - 1] if position else self.offsets[0]
 
 
 def _breaks(text: str) -> set[int]:
@@ -57,9 +61,18 @@ def _breaks(text: str) -> set[int]:
     for match in re.finditer(r"\n+", text):
         line, begin = text[begin : match.start()].strip(), match.end()
         blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start() : match.end() + 2])
-        if blank or not line or line[-1] in _TERMINAL or len(line) < _HEADING_LENGTH:
+        if blank or not line or line[-1] in _TERMINAL:
+            found.add(match.start())
+        elif len(line) < _HEADING_LENGTH and not _goes_on(line, text[begin:].lstrip()[:1]):
             found.add(match.start())
     return found
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """A short line that is no heading: a small letter follows, or it ends in a comma or before a noun."""
+    grammar = load_grammar()
+    leaning = {*grammar.owner_prepositions, *grammar.place_slots, *grammar.pointing} - {*grammar.particles}
+    return following.islower() or line[-1] == "," or line.split()[-1] in leaning
 
 
 def _missing_spaces(text: str) -> set[int]:
@@ -77,30 +90,31 @@ def _rejoined(text: str) -> str:
 
 
 def clean(text: str) -> Cleaned:
-    """Repair quotes, spaces and line breaks of any text, and keep the way back to its offsets."""
-    straight = _rejoined(text.translate(_QUOTES))
+    """Repair characters, quotes, spaces and line breaks of any text, and keep the way back to its offsets."""
+    units = list(mend(text))
+    straight = _rejoined("".join(unit.char for unit in units).translate(_QUOTES))
     breaks, gaps = _breaks(straight), _missing_spaces(straight)
     out: list[str] = []
-    offsets: list[int] = []
+    spans: list[tuple[int, int]] = []
     paragraphs: set[int] = {0}
     pending_break = False
     left_out = {position for span in furniture(text) for position in range(*span)}
     for position, char in enumerate(straight):
-        if position in breaks:
-            pending_break = True
-        if position in left_out:
+        _, start, end = units[position]
+        pending_break = pending_break or position in breaks
+        if start in left_out:
             continue
         if char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Cs"):
             char = " "
         if position in gaps and out and out[-1] != " ":
             out.append(" ")
-            offsets.append(position)
+            spans.append((start, start))
         if char == " " and (not out or out[-1] == " "):
             continue
         if pending_break and char != " ":
             paragraphs.add(len(out))
             pending_break = False
         out.append(char)
-        offsets.append(position)
-    offsets.append(len(text))
-    return Cleaned("".join(out), tuple(offsets), frozenset(paragraphs))
+        spans.append((start, end))
+    starts = (*(start for start, _ in spans), len(text))
+    return Cleaned("".join(out), starts, frozenset(paragraphs), tuple(end for _, end in spans))

@@ -25,7 +25,7 @@ from extract.arguments import (
     slot_tokens,
 )
 from extract.factuality import carrier_of
-from ontology.frames import Frame, load_frames
+from ontology.frames import Frame, load_classes, load_frames
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.records import Actor
@@ -45,6 +45,8 @@ _MATERIAL = tuple(
     t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
 )
 _CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
+_ANSWERS = ("REJECT",)
+_APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
 _OWNERLESS = ("poss", "named", "anti")
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
@@ -86,8 +88,16 @@ def _mutual(trigger: Token) -> bool:
         (child.lower_, token.lower_) in pairs
         for token in trigger.subtree
         for child in token.children
-        if child.i == token.i - 1
+        if child.i == token.i - 1 and syntax.clause_of(token) == trigger
     )
+
+
+def _takes_up_clause(verb: Token, objects: list[Token]) -> bool:
+    """ "Nepal acted for China, WHICH Kathmandu rejected": the pronoun takes up all that was said."""
+    relative = [child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"]
+    if verb.dep_ != "relcl" or not relative or not objects or relative[0].i == 0:
+        return False
+    return verb.doc[relative[0].i - 1].text == "," and objects[0].lemma_.lower() not in _APPEALS
 
 
 def _in_range(event: Event) -> bool:
@@ -99,7 +109,7 @@ def _in_range(event: Event) -> bool:
 def _is_quarrel(frame: Frame, sources: tuple[Filler, ...]) -> bool:
     """ "Both states have deployed missiles": two that act against nobody else act against each other."""
     two = len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
-    return two and frame.type in _CONFLICT
+    return two and frame.type in _CONFLICT and not any(" " in slot for slot in frame.target)
 
 
 def _twins(a: Filler, b: Filler) -> bool:
@@ -235,8 +245,10 @@ class EventFinder:
             sources = self._agent_above(trigger) or self._described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora":
             sources = self._answering(trigger)
-        if not targets and _mutual(trigger):
+        if not any(each.actor.represents for each in targets) and _mutual(trigger):
             targets = sources
+        if frame.type == "AGREE" and targets and targets[0].slot == "comp" and self._is_hostile(trigger):
+            return None
         if frame.reciprocal and self._among_themselves(sources, targets):
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
@@ -251,6 +263,11 @@ class EventFinder:
             if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1
         )
         return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
+
+    def _is_hostile(self, trigger: Token) -> bool:
+        """ "The EU agreed to ban Belarusian carriers" is no agreement with Belarus."""
+        acts = [frame for clause in syntax.complements(trigger) for frame in self._candidates(clause)]
+        return bool(acts) and all(frame.type in _CONFLICT for frame in acts)
 
     @staticmethod
     def _among_themselves(sources: tuple[Filler, ...], targets: tuple[Filler, ...]) -> bool:
@@ -308,6 +325,9 @@ class EventFinder:
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)
+        if frame.type in _ANSWERS and slot == "obj" and _takes_up_clause(trigger, tokens):
+            above = syntax.clause_of(trigger.head)
+            return fillers(syntax.agents(above), self._actors, slot) or found
         if found or slot not in ("obj", "subj"):
             return found
         return self._issuers(tokens) or self._pointed_at(tokens, trigger, slot)
@@ -324,6 +344,8 @@ class EventFinder:
         current = noun
         for _ in range(4):
             head = current.head
+            if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:
+                return ()
             if current.dep_ == "pobj" and head.head.lemma_.lower() in self._language.operators:
                 current = head.head
             elif current.dep_ == "pobj" and head.head.lemma_.lower() in _GRAMMAR.document_nouns:

@@ -26,20 +26,24 @@ def own_words(event: Event) -> str:
     if not _is_open(frame, words):
         return frame.phrase
     renamed = _with_object(frame, words, _object(event))
+    if base_form(words[0]) not in frame.lemmas:
+        return " ".join(renamed)
     verb = _verb(frame, words, event.trigger)
     return " ".join([verb, *_towards(event, renamed, renamed != words)[1:]])
 
 
 def _is_open(frame: Frame, words: list[str]) -> bool:
-    """Whether the phrase is made of the frame's own verb with nothing inside that the frame leaves open."""
-    inside = frame.complement is not None or frame.predicatives or words[1:2] == ["to"]
-    return frame.kind == "verb" and not inside and base_form(words[0]) in frame.lemmas
+    """Whether the phrase tells a verb and its object only, no clause below it."""
+    return frame.kind == "verb" and not (frame.complement or frame.predicatives or words[1:2] == ["to"])
 
 
 def _verb(frame: Frame, words: list[str], trigger: Token) -> str:
-    lemma = trigger.lemma_.lower()
-    same = lemma not in frame.lemmas or _spelling(lemma) == _spelling(base_form(words[0]))
-    return words[0] if same or not _same_particle(words, trigger) else third_person(lemma)
+    """The sentence's verb in the third person, in the phrase's or the frame's first spelling."""
+    spelling = _spelling(trigger.lemma_.lower())
+    known = next((lemma for lemma in frame.lemmas if _spelling(lemma) == spelling), None)
+    if known is None or spelling == _spelling(base_form(words[0])) or not _same_particle(words, trigger):
+        return words[0]
+    return third_person(known)
 
 
 def _same_particle(words: list[str], trigger: Token) -> bool:
@@ -50,7 +54,7 @@ def _same_particle(words: list[str], trigger: Token) -> bool:
 
 
 def _spelling(lemma: str) -> str:
-    """One key for two spellings: "criticize" and "criticise", "favor" and "favour", "cohost" and "co-host"."""
+    """One key for "criticize" and "criticise", "favor" and "favour", "cohost" and "co-host"."""
     return lemma.replace("z", "s").replace("our", "or").replace("-", "")
 
 
@@ -107,22 +111,25 @@ def _towards(event: Event, words: list[str], renamed: bool) -> list[str]:
     if target.slot in _BARE_SLOTS or target.slot == "by":
         owned = target.how == "owner" and renamed and words[-1] in load_wording().owned_as_of
         return [*words[:-1], "of"] if owned else words
-    return (
-        words if _keeps(event.frame, target.slot, words[-tail:]) else [*words[:-tail], *target.slot.split()]
-    )
+    path = target.slot.split()
+    beside = target.how == "direct" and target.token.head.lower_ == path[-1]
+    return [*words[:-tail], *path] if beside and not _keeps(event.frame, path, words[-tail:]) else words
 
 
-def _keeps(frame: Frame, slot: str, tail: list[str]) -> bool:
-    """Whether a tail stays although its target was found elsewhere: no noun may be lost or left without article."""
-    path = slot.split()
+def _keeps(frame: Frame, path: list[str], tail: list[str]) -> bool:
+    """Whether a tail stays although its target was found elsewhere: no noun may lose its article."""
     articles = len(path) > 1 and bool(_DETERMINERS & set(tail))
     return frame.reciprocal or articles or path[-1] not in load_wording().prepositions or path == tail[-1:]
 
 
 def _tail(frame: Frame, words: list[str]) -> int:
-    """How many words at the end spell one of the frame's slots, articles aside; the longest; 0 for none."""
+    """How many words at the end spell one of the frame's slots, articles aside; the longest; 0 for none.
+
+    "to the border with" spells "to border" as well, whose noun says with whom.
+    """
     for length in range(len(words) - 1, 0, -1):
-        spelt = " ".join(word for word in words[-length:] if word not in _DETERMINERS)
-        if spelt in frame.target and words[-length] not in _DETERMINERS:
+        spelt = [word for word in words[-length:] if word not in _DETERMINERS]
+        slots = {" ".join(spelt), " ".join(spelt[:-1])}
+        if slots & set(frame.target) and words[-length] not in _DETERMINERS:
             return length
     return 0

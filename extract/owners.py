@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.linking import Match
-from extract.noun_phrases import coordinated, left_tokens, prepositional, role_of
+from extract.noun_phrases import coordinated, is_plural, left_tokens, prepositional, role_of
 from extract.scene import Scene
 from ontology.roles import Role
 
@@ -17,12 +17,21 @@ def owners(scene: Scene, head: Token, role: Role) -> list[str]:
     found = owners_left(scene, left_tokens(head), role.relational)
     if found or role.relational:
         return list(dict.fromkeys(found))
-    for name, noun in prepositional(head):
-        if name in role.prepositions:
+    seated = "in" in role.prepositions or (role.title and is_plural(head))
+    for name, noun in (*prepositional(head), *_seat(scene, head)):
+        if name in role.prepositions or (name == "in" and seated and not found):
             found.extend(principals(scene, noun))
     if not found and head.dep_ == "conj" and not left_tokens(head)[1:]:
         found = _shared(scene, head.head)
     return list(dict.fromkeys(found))
+
+
+def _seat(scene: Scene, head: Token) -> list[tuple[str, Token]]:
+    """Where "accuses the government in Kyiv of" has its seat: the parser hangs "in Kyiv" on the verb."""
+    following = scene.doc[head.i + 1 : head.i + 2]
+    if head.dep_ != "dobj" or not len(following) or following[0].lower_ != "in" or following[0].head.i != head.head.i:
+        return []
+    return [("in", noun) for noun in following[0].children if noun.dep_ == "pobj" and noun.i in scene.names]
 
 
 def _shared(scene: Scene, first: Token) -> list[str]:

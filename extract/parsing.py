@@ -75,7 +75,9 @@ def parts(cleaned: Cleaned) -> Iterator[Cleaned]:
         fitting = [cut for cut in cuts if start < cut <= start + _PART_LENGTH]
         end = length if length - start <= _PART_LENGTH else (fitting[-1] if fitting else start + _PART_LENGTH)
         inner = frozenset(cut - start for cut in cuts if start <= cut < end)
-        yield Cleaned(cleaned.text[start:end], cleaned.offsets[start : end + 1], inner)
+        yield Cleaned(
+            cleaned.text[start:end], cleaned.offsets[start : end + 1], inner, cleaned.ends[start:end]
+        )
         start = end
 
 

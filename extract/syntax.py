@@ -338,7 +338,8 @@ def _prepositions(token: Token) -> Iterator[Token]:
         ):
             yield child
             yield from (each for each in child.children if each.dep_ == "conj" and each.pos_ == "ADP")
-            yield from (each for each in child.children if each.dep_ == "prep" and each.pos_ == "ADP")
+            if child.tag_ != "VBG":  # "according to" is no "to"
+                yield from (each for each in child.children if each.dep_ == "prep" and each.pos_ == "ADP")
 
 
 def complements(verb: Token, kind: str | None = None) -> list[Token]:

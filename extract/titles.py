@@ -65,7 +65,7 @@ def _surnames_again(
         for token in doc
         if token.i not in taken
         and token.i not in cover
-        and token.pos_ == "PROPN"
+        and token.ent_type_ not in ("DATE", "TIME")
         and first.get(token.text, len(doc)) <= token.i
     ]
 

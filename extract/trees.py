@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _STRAY = ("dobj", "appos", "nmod", "conj", "compound", "dep")
+_TIMES = ("DATE", "TIME")
 _MODIFIER = ("compound", "nmod")
 _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
 
@@ -19,11 +20,16 @@ _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
 def mend_trees(doc: Doc) -> None:
     """Give finite verbs their subjects, and nouns that they were read into back as their objects."""
     for token in doc:
-        if token.tag_ in _FINITE and token.pos_ == "VERB":
+        if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
             elif token.dep_ not in ("relcl", "acl", "amod"):
                 _give_subject(token)
+
+
+def _is_finite(verb: Token) -> bool:
+    aux = (child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i)
+    return verb.tag_ in _FINITE or any(tag in (*_FINITE, "MD") for tag in aux)
 
 
 def _give_subject(verb: Token) -> None:
@@ -42,6 +48,19 @@ def _give_subject(verb: Token) -> None:
         passive = any(child.dep_ == "auxpass" for child in verb.children)
         before.head = verb
         before.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+def _first_conjunct(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def _is_fronted(noun: Token) -> bool:
+    """In "In Bihar Nepalese guards shot …" the parser takes both names into the phrase that opens the sentence."""
+    opens = noun.dep_ == "pobj" and noun.head.i == noun.sent.start
+    names = [child for child in noun.children if child.dep_ in ("amod", "compound") and child.text.istitle()]
+    return opens and len(names) > 1
 
 
 def _is_noun_phrase(noun: Token) -> bool:

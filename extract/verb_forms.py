@@ -7,7 +7,7 @@ from functools import cache
 
 from ontology.wording import load_wording
 
-_SIBILANT = re.compile(r"(?:s|sh|ch|x|z)$")
+_TAKES_ES = re.compile(r"(?:s|sh|ch|x|z|[^o]o)$")
 _SIBILANT_ES = re.compile(r"(?:sh|ch|ss|x|zz)es$")
 _CLOSED_SYLLABLE = re.compile(r"^[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]$")
 
@@ -30,7 +30,7 @@ def third_person(base: str) -> str:
         return _third_persons()[base]
     if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base[:-1] + "ies"
-    return base + ("es" if base.endswith("o") or _SIBILANT.search(base) else "s")
+    return base + ("es" if _TAKES_ES.search(base) else "s")
 
 
 @cache

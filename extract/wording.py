@@ -25,6 +25,7 @@ from ontology.wording import Lead, load_wording
 _ARTICLE = re.compile(r"^(?:an? |the )?(?P<rest>.+)$")
 # A governor's own modals that show in front of its lead; a plan to promise is a promise.
 _SHOWN: tuple[Modality, ...] = ("possible", "conditional")
+_NEGATIONS = ("not", "n't")
 
 
 def wording(reading: Reading, event: Event, facts: Factuality) -> str:
@@ -93,13 +94,16 @@ def _led(told: str, reading: Reading, event: Event, facts: Factuality) -> str | 
 
 
 def _governor(event: Event) -> tuple[Token, Lead] | None:
-    """The word right above the event, or above those coordinated with it, and what it puts in front."""
-    for governor, relation in governors(event.carrier or event.trigger):
-        if relation != "conj":
-            beside = {child.lower_ for child in governor.children}
-            leads = load_wording().leads.get(governor.lemma_.lower(), ())
-            fits = (each for each in leads if relation in each.relations and _beside(each, beside))
-            return next(((governor, lead) for lead in fits), None)
+    """The word above the event and its support verb, or above those coordinated with it, and what it puts
+    in front."""
+    for governor, relation in governors(event.trigger):
+        beside = {child.lower_ for child in governor.children}
+        leads = load_wording().leads.get(governor.lemma_.lower(), ())
+        lead = next((each for each in leads if relation in each.relations and _beside(each, beside)), None)
+        if lead is not None:
+            return governor, lead
+        if relation != "conj" and governor != event.carrier:
+            return None
     return None
 
 

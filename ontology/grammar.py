@@ -30,12 +30,13 @@ class Grammar:
     owner_prepositions: tuple[str, ...]
     opposite_numbers: tuple[str, ...]
     circumstance: tuple[str, ...]
+    temporal: tuple[str, ...]
     copulas: tuple[str, ...]
+    scheduling: tuple[str, ...]
     carrying: tuple[str, ...]
     measures: tuple[str, ...]
     particles: tuple[str, ...]
     quoting: tuple[str, ...]
-    folded_verbs: tuple[str, ...]
 
 
 @cache
