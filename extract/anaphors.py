@@ -15,6 +15,7 @@ from ontology.records import Actor
 
 Fits = Callable[[Actor], bool]
 
+_BODIES = ("organisation", "bloc")
 _POINTING = ("the", "these", "those")
 
 
@@ -114,17 +115,41 @@ def counterpart(scene: Scene, token: Token) -> Found:
         return ()
     possessors = {actor.principal for actor in scene.of(owner)}
     is_state = _state_test(scene)
+    next_to = _bordering(scene, token, possessors)
     others: Counter[str] = Counter()
     for entry in scene.history.everything():
         others.update(
             actor.principal
             for actor in entry.actors
             if is_state(actor) and _takes_part(actor) and actor.principal not in possessors
+            if next_to is None or actor.principal in next_to
         )
     if not possessors or not others:
         return ()
     where = scene.span(scene.doc[phrase_start(token)], token)
     return (scene.reference(others.most_common(1)[0][0], "definite", where),)
+
+
+def _bordering(scene: Scene, token: Token, possessors: set[str]) -> frozenset[str] | None:
+    """For "its neighbour" of a state with land borders, who lies behind them; else None, for anybody."""
+    if token.lemma_.lower() not in ("neighbour", "neighbor"):
+        return None
+    known = (scene.gazetteer.actors.get(each) for each in possessors)
+    found = frozenset(each for actor in known if actor for each in actor.neighbours)
+    return found or None
+
+
+def short_name(scene: Scene, token: Token) -> Found:
+    """ "The Forum" after "the Pacific Islands Forum": a word of the name, capitalised, stands for all of it."""
+    if not token.text[0].isupper() or determiner(token) != "the" or len(left_tokens(token)) > 1:
+        return ()
+    for entry in scene.history.back(scene.sentence(token)):
+        for actor in entry.actors:
+            known = scene.gazetteer.actors.get(actor.principal)
+            if known and known.type in _BODIES and token.text in known.name.split():
+                where = scene.span(token, token)
+                return (scene.reference(known.id, "definite", where),)
+    return ()
 
 
 def _takes_part(actor: Actor) -> bool:

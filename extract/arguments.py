@@ -240,12 +240,20 @@ def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) ->
     """
     unknown: tuple[Filler, ...] = ()
     for clause in syntax.complements(trigger):
+        if _acts_unknown(clause, actors):
+            continue
         for finder in (_clause_subject, _clause_objects, _clause_obliques, _clause_anyone):
             found = tuple(each for each in finder(clause, actors) if each.actor.principal not in but)
             if any(each.actor.represents for each in found):
                 return found
             unknown = unknown or found
     return unknown
+
+
+def _acts_unknown(clause: Token, actors: Actors) -> bool:
+    """ "demanded that the Board meet Chad": who is to act has a name that nobody knows, and it is not Chad."""
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    return any(each.pos_ == "PROPN" and each.i not in actors for each in subjects)
 
 
 def _clause_subject(clause: Token, actors: Actors) -> tuple[Filler, ...]:

@@ -26,12 +26,13 @@ _GLUED = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
+_NOT_SPACE = re.compile(r"\S")
 _TERMINAL = '.!?:;"”)’'
 _HEADING_LENGTH = 70
 
 
 # A quotation that breaks off after a verb that needs an object goes on behind the misplaced stop.
-_BROKEN_OFF = re.compile(r'\bto (?P<verb>[a-z]+)(?P<marks>"[.,]|[.,]")(?=[A-Z])')
+_BROKEN_OFF = re.compile(r'\bto (?P<open>"?)(?P<verb>[a-z]+)(?P<marks>"[.,]|[.,]")(?=[A-Z])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,16 @@ def _breaks(text: str) -> set[int]:
     for match in re.finditer(r"\n+", text):
         line, begin = text[begin : match.start()].strip(), match.end()
         blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start() : match.end() + 2])
-        if blank or not line or line[-1] in _TERMINAL:
-            found.add(match.start())
-        elif len(line) < _HEADING_LENGTH and not _goes_on(line, text[begin:].lstrip()[:1]):
+        closed = blank or not line or line[-1] in _TERMINAL
+        if closed or (len(line) < _HEADING_LENGTH and not _goes_on(line, _visible(text, begin))):
             found.add(match.start())
     return found
+
+
+def _visible(text: str, position: int) -> str:
+    """The first character at or after a position that is no space."""
+    match = _NOT_SPACE.search(text, position)
+    return match.group() if match else ""
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -83,8 +89,9 @@ def _rejoined(text: str) -> str:
     """The text with stops blanked that tear a support verb from its object: 'to launch".Trade talks'."""
 
     def blank(match: re.Match[str]) -> str:
-        marks = "  " if match["verb"] in load_language().support else match["marks"]
-        return f"to {match['verb']}{marks}"
+        if match["verb"] not in load_language().support:
+            return match.group()
+        return f"to {' ' * len(match['open'])}{match['verb']}  "
 
     return _BROKEN_OFF.sub(blank, text)
 

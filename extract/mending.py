@@ -16,7 +16,7 @@ from typing import NamedTuple
 # Bytes 0x80–0xBF as Windows-1252 or Latin-1 shows them: the tail of a letter in UTF-8.
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-_SENTENCE_MARKS = {"。": ". ", "、": ", ", "，": ", ", "；": "; ", "：": ": ", "！": "! ", "？": "? "}  # noqa: RUF001
+_SENTENCE_MARKS = {"。": ". ", "、": ", ", "，": ", ", "；": "; ", "：": ": ", "！": "! ", "？": "? "}
 # Reopened quotation marks lose their last byte on the way, which Windows-1252 does not know.
 _LOST = "â€\ufffd"
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extract.anaphors import both, counterpart, definite, pronoun, together, whose
+from extract.anaphors import both, counterpart, definite, pronoun, short_name, together, whose
 from extract.gazetteer import Gazetteer
 from extract.history import Entry
 from extract.linking import Match, find_matches
@@ -127,4 +127,4 @@ def _rules(scene: Scene, token: Token) -> Iterator[Rule]:
     elif token.pos_ in ("NUM", "DET"):
         yield from (both, partitive)
     elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("compound", "amod"):
-        yield from (together, partitive, place_noun, counterpart, role_phrase, definite)
+        yield from (together, partitive, place_noun, counterpart, short_name, role_phrase, definite)

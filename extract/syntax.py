@@ -256,10 +256,20 @@ def _small_clause_subject(verb: Token) -> list[Token]:
     """Palau in "helped Palau rebuild the pier", Russia in "holds Russia responsible"."""
     for child in _children(verb, "ccomp"):
         verbless = child.pos_ in ("ADJ", "NOUN")
-        if (child.tag_ == "VB" or verbless) and not any(
+        bare = child.tag_ == "VB" or (child.tag_ == "VBP" and verb.lemma_ in _GRAMMAR.bare_infinitive)
+        if (bare or verbless) and not any(
             each.dep_ in ("aux", "mark") for each in child.children
         ):
             return _children(child, "nsubj")
+    return _what_is_called(verb)
+
+
+def _what_is_called(verb: Token) -> list[Token]:
+    """The step in "welcomed what it called CHAD'S STEP"."""
+    for child in _children(verb, "ccomp"):
+        if any(each.lower_ == "what" for each in child.children):
+            found = _children(child, "oprd", "attr")
+            return found or [noun for prep in _children(child, "prep") if prep.lower_ == "as" for noun in _children(prep, "pobj")]
     return []
 
 

@@ -40,6 +40,7 @@ class ReferenceActor:
     `capital` and `metonyms` ("the Kremlin") stand for the actor's government; an entry of
     `metonyms` or a capital that several actors share ("Brussels") is ambiguous and chosen by context.
     `represents` is the principal for a body, person or company; None means the actor is one itself.
+    `neighbours` are the states with a common land border.
     `country` is the state that a group or medium operates in or out of, which it need not act for.
     """
 
@@ -58,6 +59,7 @@ class ReferenceActor:
     members: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     claimed_by: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
     country: str | None = None
     wikidata: str | None = None
     source: str = ""
@@ -84,7 +86,7 @@ class BodyPattern:
 
 _KEYS = {
     "id", "name", "type", "role", "represents", "aliases", "acronyms", "adjectives", "demonyms", "capital",
-    "metonyms", "places", "members", "terms", "claimed_by", "country", "wikidata", "source", "example",
+    "metonyms", "places", "members", "terms", "claimed_by", "neighbours", "country", "wikidata", "source", "example",
 }  # fmt: skip
 _BODY_KEYS = {"id", "name", "role", "heads", "example"}
 _ROLE_OF_TYPE = {
@@ -133,6 +135,7 @@ def actor_from_toml(entry: Mapping[str, Any], origin: str) -> ReferenceActor:
         members=strings("members"),
         terms=tuple(_term(term) for term in entry.get("terms", ())),
         claimed_by=strings("claimed_by"),
+        neighbours=strings("neighbours"),
         country=entry.get("country"),
         wikidata=entry.get("wikidata"),
         source=entry.get("source", ""),

