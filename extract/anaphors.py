@@ -15,6 +15,7 @@ from ontology.records import Actor
 
 Fits = Callable[[Actor], bool]
 
+_BORDERING = 2  # how much more a land border counts among possible neighbours
 _BODIES = ("organisation", "bloc")
 _POINTING = ("the", "these", "those")
 
@@ -118,25 +119,21 @@ def counterpart(scene: Scene, token: Token) -> Found:
     next_to = _bordering(scene, token, possessors)
     others: Counter[str] = Counter()
     for entry in scene.history.everything():
-        others.update(
-            actor.principal
-            for actor in entry.actors
-            if is_state(actor) and _takes_part(actor) and actor.principal not in possessors
-            if next_to is None or actor.principal in next_to
-        )
+        for actor in entry.actors:
+            if is_state(actor) and _takes_part(actor) and actor.principal not in possessors:
+                others[actor.principal] += _BORDERING if actor.principal in next_to else 1
     if not possessors or not others:
         return ()
     where = scene.span(scene.doc[phrase_start(token)], token)
     return (scene.reference(others.most_common(1)[0][0], "definite", where),)
 
 
-def _bordering(scene: Scene, token: Token, possessors: set[str]) -> frozenset[str] | None:
-    """For "its neighbour" of a state with land borders, who lies behind them; else None, for anybody."""
+def _bordering(scene: Scene, token: Token, possessors: set[str]) -> frozenset[str]:
+    """Who has a land border with the possessor of "its neighbour"."""
     if token.lemma_.lower() not in ("neighbour", "neighbor"):
-        return None
+        return frozenset()
     known = (scene.gazetteer.actors.get(each) for each in possessors)
-    found = frozenset(each for actor in known if actor for each in actor.neighbours)
-    return found or None
+    return frozenset(each for actor in known if actor for each in actor.neighbours)
 
 
 def short_name(scene: Scene, token: Token) -> Found:

@@ -20,11 +20,11 @@ from ontology.language import load_language
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‛`", "'") | dict.fromkeys("\u00a0\u202f\u2009\t", " ")
 )
-# Where a space is missing: after a closing mark glued to the next word, and inside "ModernizedJune".
+# Where a space is missing: after a mark glued to the next word, inside "ModernizedJune" and "May2022".
 _GLUED = re.compile(
     r'(?<=[a-z0-9)][.!?"])(?=[A-Z][a-z])|(?<=[a-z]"[.!?,])(?=[A-Z"])|(?<=[a-z],")(?=[A-Za-z])|(?<=[a-z];)(?=[A-Za-z])'
 )
-_CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})")
+_CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})|(?<=[A-Za-z][a-z]{2})(?=(?:19|20)\d\d\b)")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
 _NOT_SPACE = re.compile(r"\S")
 _TERMINAL = '.!?:;"”)’'

@@ -63,11 +63,22 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         found = search.actors_of(subject)
         if kind == "thing" and _has_thing_object(subject, token, lookup):
             return ()
+        if kind == "many" and (others := _plural_object(subject, found, search)):
+            return others
         if found and search.fits(found, subject):
             return found
         if kind == "thing" and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
     return _from_before(search)
+
+
+def _plural_object(subject: Token, found: Actors, search: _Search) -> Actors:
+    """The rulers in "the bloc warned the rulers after they had refused": "they" are rather several than one."""
+    if len(found) != 1 or is_plural(subject):
+        return ()
+    objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < search.token.i)
+    plural = (each for each in objects if is_plural(each) and each.pos_ == "NOUN")
+    return next((actors for each in plural if search.fits(actors := search.lookup(each), each)), ())
 
 
 def _other_gender(token: Token, noun: Token) -> bool:

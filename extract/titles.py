@@ -20,6 +20,7 @@ _INSIDE_TITLE = ("NOUN", "PROPN", "ADJ", "PART", "PRON", "NUM")
 _JOINTS = ("of", "for")
 _ARTICLES = ("the", "a", "an")
 _LONGEST_WINDOW = 14
+_SHORTEST = 4  # letters of a name that is taken up alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ def find_people(doc: Doc, matches: list[Match]) -> list[PersonName]:
 def _surnames_again(
     doc: Doc, cover: Mapping[int, Match], taken: Mapping[int, tuple[int, int, Match | None]]
 ) -> list[int]:
-    """Surnames alone of people whom the text has named in full before, where the model saw no person."""
+    """Surnames (or what the place uses for them: "Abiy") of people whom the text has named in full before, where the model saw no person."""
     first: dict[str, int] = {}
     for start, end, _ in taken.values():
-        if end - start > 1:
-            first[doc[end - 1].text] = min(end, first.get(doc[end - 1].text, end))
+        for token in doc[start:end] if end - start > 1 else ():
+            if len(token) >= _SHORTEST and token.text[0].isupper():
+                first[token.text] = min(end, first.get(token.text, end))
     return [
         token.i
         for token in doc
