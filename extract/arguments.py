@@ -133,7 +133,7 @@ def _destined(noun: Token, actors: Actors, slot: str) -> list[Filler]:
             Filler(actor, noun, slot, "owner")
             for token in holders
             for actor in actors.get(token.i, ())
-            if noun.lemma_.lower() in _APPEALS or not subjects
+            if not subjects or (noun.lemma_.lower() in _APPEALS and not _is_content(clause))
         ]
         if found:
             return found
@@ -152,6 +152,14 @@ def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]
         if obliques:
             return [Filler(each.actor, noun, slot, "owner") for each in obliques]
     return []
+
+
+def _is_content(clause: Token) -> bool:
+    """ "Claims that Chile had attacked PERU" tells what is claimed, not who claims it."""
+    return any(
+        child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") and child.tag_ != "WDT"
+        for child in clause.children
+    )
 
 
 def modifiers(noun: Token) -> Iterator[Token]:

@@ -8,20 +8,22 @@ from extract import wording
 from extract.confidence import confidence
 from extract.context import event_place, event_topics
 from extract.events import Event
-from extract.factuality import Factuality, factuality
+from extract.factuality import PLAIN, Factuality, factuality
 from extract.inference import implied, said_outright, worth_telling
 from extract.reader import Reading
 from ontology.grammar import load_grammar
 from ontology.records import Claim, Polarity, Predicate, with_id
 
 # "A will meet B" is B's future too; "A wants to meet B" is only A's wish.
+_SPORTS = frozenset(load_grammar().sports)
+_PLAYED = ("ASSAULT", "CONSULT", "RETREAT", "CONCEDE", "THREATEN", "MOBILIZE")
 _SCHEDULING = frozenset(load_grammar().scheduling)
 
 
 def claims_of(reading: Reading, event: Event) -> Iterator[Claim]:
     """The claims of an event, one a pair of its actors, with what follows from each."""
-    facts = factuality(event.trigger, reading.language)
-    if facts.judged or _is_question(event):
+    facts = PLAIN if event.answered else factuality(event.trigger, reading.language)
+    if facts.judged or _is_question(event) or _is_play(event):
         return
     for claim in _told(reading, event, facts):
         yield claim
@@ -62,6 +64,14 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
 def _is_question(event: Event) -> bool:
     """A question asserts nothing."""
     return any(token.text == "?" for token in event.trigger.sent[-2:])
+
+
+def _is_play(event: Event) -> bool:
+    """Teams meet, attack and retreat too: "France will meet Ireland in the opening match"."""
+    if event.frame.type not in _PLAYED:
+        return False
+    words = (token.lemma_.lower() for token in event.trigger.sent)
+    return any(word in _SPORTS for word in words)
 
 
 def _flip(polarity: Polarity) -> Polarity:

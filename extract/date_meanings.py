@@ -26,6 +26,8 @@ class Words:
     days: Mapping[str, int]
     which: Mapping[str, int]
     rolling: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    parts: Mapping[str, str]
 
 
 def turn_round(words: DateWords) -> Words:
@@ -41,6 +43,8 @@ def turn_round(words: DateWords) -> Words:
         days=words.days,
         which={word: step for forms, step in steps for word in forms},
         rolling={word: step for forms, step in rolls for word in forms},
+        ordinals=words.ordinals,
+        parts={form: part for part, forms in words.parts.items() for form in forms if form.endswith(" of")},
     )
 
 

@@ -31,6 +31,19 @@ from extract.date_meanings import (
     written_season,
     year_range,
 )
+from extract.date_ranges import (
+    day_range,
+    end_of_unit,
+    half_ago,
+    month_range,
+    numeric_day,
+    part_of_this,
+    second_next,
+    share_of_year,
+    week_of_month,
+    weekday_of_week,
+    weekday_range,
+)
 from extract.periods import Period, decade, year
 from ontology.dates import DateWords
 
@@ -116,9 +129,33 @@ def _rules(words: DateWords, turned: Words) -> tuple[_Rule, ...]:
     day_name, tail = rf"(?:(?:{weekdays}),?\s+)?", rf"(?:,?\s+{written_year})?"
     not_of, days_of = r"(?!\s+of\b)", rf"{first}{last}(?:\s+of)?\s+"
     roll = rf"(?P<roll>(?i:{_any(turned.rolling)}))\s+"
+    until = r"(?:\s*[-–]\s*|\s+(?:to|until|till|and|through)\s+)"
+    month2, day2 = rf"(?P<month2>{month_names})", rf"(?P<d2>\d{{1,2}}){_ORDINAL}"
+    between = r"(?i:from|between)\s+"
+    from_day = rf"(?:{between})?{first}\s+{month_name}{until}{day2}\s+{month2}{tail}"
+    from_month = rf"(?:{between})?{month_name}\s+{first}{until}{month2}\s+{day2}{tail}"
+    nth = rf"(?:(?i:the)\s+)?(?P<nth>(?i:{_any(turned.ordinals)}))\s+"
+    numeric = rf"(?P<one>\d{{1,2}})[/.](?P<two>\d{{1,2}})[/.](?P<three>{_YEAR})"
+    share = rf"{nth}(?P<share>half|quarter)\s+of\s+(?:{written_year}|the\s+year)"
+    part_of_unit = rf"(?P<part>(?i:{_any(turned.parts)}))\s+the\s+{calendar_unit}{not_of}"
+    beyond = rf"(?i:the)\s+{calendar_unit}\s+(?:before|after)\s+(?P<which>(?i:{_any(turned.which)}))"
     years = rf"(?i:from|between)\s+{written_year}\s+(?i:to|and|until)\s+(?P<y2>{_YEAR})"
     return (
         _Rule("day", r"\d{4}-\d\d-\d\d", iso_day, absolute=True),
+        _Rule("day", r"(?P<one>\d{4})/(?P<two>\d\d)/(?P<three>\d\d)", numeric_day, absolute=True),
+        _Rule("day", numeric, numeric_day, absolute=True),
+        _Rule("day", from_day, day_range, absolute=True),
+        _Rule("day", from_month, day_range, absolute=True),
+        _Rule("month", rf"{between}{month_name}{until}{month2}{tail}", month_range, absolute=True),
+        _Rule("month", rf"{month_name}\s*[-–]\s*{month2}\s+{written_year}", month_range, absolute=True),
+        _Rule("weekday", rf"{between}(?P<weekday>{weekdays}){until}(?P<weekday2>{weekdays})", weekday_range),
+        _Rule("weekday", rf"(?P<weekday>{weekdays})\s+(?:of\s+)?{which}(?i:week)", weekday_of_week),
+        _Rule("period", rf"{nth}(?i:week)\s+of\s+{month_name}{tail}", week_of_month, absolute=True),
+        _Rule("period", share, share_of_year, absolute=True),
+        _Rule("period", part_of_unit, part_of_this),
+        _Rule("period", rf"{calendar_unit}['’]s\s+end", end_of_unit),
+        _Rule("period", beyond, second_next),
+        _Rule("ago", rf"(?i:half)\s+an?\s+{unit}\s+(?i:ago)", half_ago),
         _Rule("day", rf"{day_name}{days_of}{month_name}{tail}", calendar_day, absolute=True),
         _Rule("day", rf"{day_name}{month_name}\s+{first}{last}{tail}", calendar_day, absolute=True),
         _Rule("month", rf"{month_name}(?:\s+of)?,?\s+{written_year}", written_month, absolute=True),

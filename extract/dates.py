@@ -29,7 +29,7 @@ def _finder() -> re.Pattern[str]:
     operators = rf"(?:(?i:{grammar.operator_pattern})(?:\s+|-))"
     return re.compile(
         rf"(?<![\w-])(?:{operators}{{0,{_MOST_OPERATORS}}}?(?:{grammar.core_pattern})"
-        rf"|{operators}{{1,{_MOST_OPERATORS}}}?(?:{grammar.lone_pattern}))(?!\w)"
+        rf"|{operators}{{1,{_MOST_OPERATORS}}}?(?:{grammar.lone_pattern}))(?!\w|-[a-z])"
     )
 
 

@@ -45,6 +45,7 @@ _MATERIAL = tuple(
     t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
 )
 _CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
+_ANSWERING = ("REJECT", "AGREE", "CONCEDE")
 _ANSWERS = ("REJECT",)
 _APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
 _OWNERLESS = ("poss", "named", "anti")
@@ -62,6 +63,7 @@ class Event:
     sources: tuple[Filler, ...]
     targets: tuple[Filler, ...]
     consumed: tuple[int, ...] = ()
+    answered: bool = False  # told by way of its answer: "Peru rejected CHILE'S DEMAND"
 
     def pairs(self, one_sided: bool = False) -> list[tuple[Filler, Filler]]:
         """Source and target of each claim: all combinations, both directions where reciprocal.
@@ -98,6 +100,12 @@ def _takes_up_clause(verb: Token, objects: list[Token]) -> bool:
     if verb.dep_ != "relcl" or not relative or not objects or relative[0].i == 0:
         return False
     return verb.doc[relative[0].i - 1].text == "," and objects[0].lemma_.lower() not in _APPEALS
+
+
+def _spelt_out(event: Event, others: Iterable[Event]) -> bool:
+    """ "Promised Chile to send tanks": the tanks tell more than the promise."""
+    clauses = [token.i for clause in syntax.complements(event.trigger) for token in clause.subtree]
+    return any(other.trigger.i in clauses for other in others)
 
 
 def _in_range(event: Event) -> bool:
@@ -197,7 +205,8 @@ class EventFinder:
             if event is not None:
                 self._events.append(event)
         users = {i: event for event in self._events for i in event.consumed}
-        return [event for event in self._events if not _repeats(event, users.get(event.trigger.i))]
+        told = [event for event in self._events if not _repeats(event, users.get(event.trigger.i))]
+        return [event for event in told if not (event.frame.weak and _spelt_out(event, told))]
 
     def _event_at(self, token: Token) -> Event | None:
         for frame in self._candidates(token):
@@ -253,6 +262,8 @@ class EventFinder:
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
+        answerers = () if targets else self._answerers(frame, trigger)
+        targets = targets or answerers
         if not targets and frame.implicit:
             targets = self._other_side(acting, trigger)
         if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, sources)):
@@ -262,7 +273,9 @@ class EventFinder:
             for each in targets
             if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1
         )
-        return Event(frame, trigger, carrier, sources, targets, _consumed(trigger, frame))
+        return Event(
+            frame, trigger, carrier, sources, targets, _consumed(trigger, frame), bool(answerers and sources)
+        )
 
     def _is_hostile(self, trigger: Token) -> bool:
         """ "The EU agreed to ban Belarusian carriers" is no agreement with Belarus."""
@@ -448,6 +461,17 @@ class EventFinder:
                     if found:
                         return tuple(replace(each, token=trigger, how="anaphora") for each in found)
         return ()
+
+    def _answerers(self, frame: Frame, noun: Token) -> tuple[Filler, ...]:
+        """Whom a request was made to, as their answer tells: "PERU turned down the Chilean demand"."""
+        if frame.kind != "noun" or frame.type != "REQUEST" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+            return ()
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+        if verb.lemma_.lower() in self._language.support:
+            return ()
+        if not any(meaning.type in _ANSWERING for meaning in self._index.verbs.get(verb.lemma_.lower(), ())):
+            return ()
+        return fillers(syntax.agents(verb), self._actors, "subj")
 
     def _answering(self, trigger: Token) -> tuple[Filler, ...]:
         """Who answers in "the proposal was refused": those it was made to."""

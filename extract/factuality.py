@@ -32,6 +32,9 @@ class Factuality:
     cues: tuple[str, ...]
 
 
+PLAIN = Factuality("asserted", "positive", False, ())
+
+
 def factuality(trigger: Token, language: Language) -> Factuality:
     """Modality and polarity of the event that a trigger names."""
     modality: Modality = "asserted"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract import syntax
+from extract.arguments import Filler
 from extract.events import Event
 from extract.verb_forms import base_form, third_person
 from ontology.frames import Frame
@@ -43,7 +44,8 @@ def _verb(frame: Frame, words: list[str], trigger: Token) -> str:
     known = next((lemma for lemma in frame.lemmas if _spelling(lemma) == spelling), None)
     if known is None or spelling == _spelling(base_form(words[0])) or not _same_particle(words, trigger):
         return words[0]
-    return third_person(known)
+    alone = len(words) == 1 and known in load_wording().never_alone
+    return words[0] if alone else third_person(known)
 
 
 def _same_particle(words: list[str], trigger: Token) -> bool:
@@ -66,18 +68,21 @@ def _object(event: Event) -> Token | None:
 
 
 def _is_telling(noun: Token) -> bool:
+    lemma, lists = noun.lemma_.lower(), load_wording()
     plain = noun.pos_ == "NOUN" and noun.text.isalpha() and noun.text[1:].islower()
-    return plain and noun.lemma_.lower() not in load_wording().vague_nouns
+    return plain and lemma not in lists.vague_nouns and (lemma not in lists.broad_nouns or bool(_kinds(noun)))
 
 
 def _with_object(frame: Frame, words: list[str], noun: Token | None) -> list[str]:
     """The phrase with the sentence's own noun in place of the frame's."""
     place = _place(frame, words)
-    if noun is None or place is None or noun.lower_ == words[place]:
+    if noun is None or place is None or noun.lemma_.lower() in (words[place], words[place].removesuffix("s")):
         return words
+    if words[place - 2] in _INDEFINITE and words[place - 1] not in _DETERMINERS:  # "a MILITARY withdrawal"
+        words, place = [*words[: place - 1], *words[place:]], place - 1
     before = words[place - 1]
     if before in _DETERMINERS and before not in _INDEFINITE:
-        return [*words[:place], noun.lower_, *words[place + 1 :]]
+        return [*words[:place], *_compound(noun), *words[place + 1 :]]
     head = words[: place - 1] if before in _INDEFINITE else words[:place]
     return [*head, *_named(noun), *words[place + 1 :]]
 
@@ -97,9 +102,22 @@ def _stands_for(word: str, objects: tuple[str, ...]) -> bool:
 def _named(noun: Token) -> list[str]:
     """The noun with the article it needs: "a loan", "loans", "aid"."""
     determined = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    words = _compound(noun)
     if noun.tag_ == "NNS" or not determined or noun.lemma_.lower() in load_wording().mass_nouns:
-        return [noun.lower_]
-    return ["an" if noun.lower_[0] in "aeiou" else "a", noun.lower_]
+        return words
+    return ["an" if words[0][0] in "aeiou" else "a", *words]
+
+
+def _compound(noun: Token) -> list[str]:
+    """The noun, behind what says of which kind it is where it says little alone: "rescue teams"."""
+    kinds = _kinds(noun) if noun.lemma_.lower() in load_wording().broad_nouns else []
+    return [*(kind.lower_ for kind in kinds), noun.lower_]
+
+
+def _kinds(noun: Token) -> list[Token]:
+    return [
+        child for child in noun.lefts if child.dep_ == "compound" and child.tag_ == "NN" and child.is_lower
+    ]
 
 
 def _towards(event: Event, words: list[str], renamed: bool) -> list[str]:
@@ -112,14 +130,22 @@ def _towards(event: Event, words: list[str], renamed: bool) -> list[str]:
         owned = target.how == "owner" and renamed and words[-1] in load_wording().owned_as_of
         return [*words[:-1], "of"] if owned else words
     path = target.slot.split()
-    beside = target.how == "direct" and target.token.head.lower_ == path[-1]
-    return [*words[:-tail], *path] if beside and not _keeps(event.frame, path, words[-tail:]) else words
+    if not _stands_at(target, path, event) or _keeps(event.frame, path, words[-tail:]):
+        return words
+    return [*words[:-tail], *path]
+
+
+def _stands_at(target: Filler, path: list[str], event: Event) -> bool:
+    """Whether the target itself is the object of that preposition, on the verb or on its object."""
+    preposition = target.token.head
+    inside = len(path) > 1 or preposition.head.i in (event.trigger.i, *event.consumed)
+    return target.how == "direct" and preposition.lower_ == path[-1] and inside
 
 
 def _keeps(frame: Frame, path: list[str], tail: list[str]) -> bool:
     """Whether a tail stays although its target was found elsewhere: no noun may lose its article."""
-    articles = len(path) > 1 and bool(_DETERMINERS & set(tail))
-    return frame.reciprocal or articles or path[-1] not in load_wording().prepositions or path == tail[-1:]
+    bare = len(path) > 1 and (len(tail) == 1 or bool(_DETERMINERS & set(tail)))
+    return frame.reciprocal or bare or path[-1] not in load_wording().prepositions or path == tail[-1:]
 
 
 def _tail(frame: Frame, words: list[str]) -> int:

@@ -29,7 +29,12 @@ def owners(scene: Scene, head: Token, role: Role) -> list[str]:
 def _seat(scene: Scene, head: Token) -> list[tuple[str, Token]]:
     """Where "accuses the government in Kyiv of" has its seat: the parser hangs "in Kyiv" on the verb."""
     following = scene.doc[head.i + 1 : head.i + 2]
-    if head.dep_ != "dobj" or not len(following) or following[0].lower_ != "in" or following[0].head.i != head.head.i:
+    if (
+        head.dep_ != "dobj"
+        or not len(following)
+        or following[0].lower_ != "in"
+        or following[0].head.i != head.head.i
+    ):
         return []
     return [("in", noun) for noun in following[0].children if noun.dep_ == "pobj" and noun.i in scene.names]
 

@@ -257,9 +257,7 @@ def _small_clause_subject(verb: Token) -> list[Token]:
     for child in _children(verb, "ccomp"):
         verbless = child.pos_ in ("ADJ", "NOUN")
         bare = child.tag_ == "VB" or (child.tag_ == "VBP" and verb.lemma_ in _GRAMMAR.bare_infinitive)
-        if (bare or verbless) and not any(
-            each.dep_ in ("aux", "mark") for each in child.children
-        ):
+        if (bare or verbless) and not any(each.dep_ in ("aux", "mark") for each in child.children):
             return _children(child, "nsubj")
     return _what_is_called(verb)
 
@@ -269,7 +267,12 @@ def _what_is_called(verb: Token) -> list[Token]:
     for child in _children(verb, "ccomp"):
         if any(each.lower_ == "what" for each in child.children):
             found = _children(child, "oprd", "attr")
-            return found or [noun for prep in _children(child, "prep") if prep.lower_ == "as" for noun in _children(prep, "pobj")]
+            return found or [
+                noun
+                for prep in _children(child, "prep")
+                if prep.lower_ == "as"
+                for noun in _children(prep, "pobj")
+            ]
     return []
 
 

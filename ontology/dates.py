@@ -49,6 +49,7 @@ class DateWords:
     seasons: Mapping[str, tuple[int, int]]
     units: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
     days: Mapping[str, int]
     parts: Mapping[str, tuple[str, ...]]
     examples: tuple[DateExample, ...]

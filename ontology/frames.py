@@ -21,7 +21,8 @@ A verb frame may be restricted: `object` (lemma of the direct object), `particle
 `complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"), `path` (a phrase
 as in slots, "to task": "took Chile TO TASK"). Any frame
 may ask for a role of its source, `source_role = ["military"]` for "French SOLDIERS left Mali", and
-leave its target to the context: `implicit = true` for "Rabat then recalled its envoy".
+leave its target to the context: `implicit = true` for "Rabat then recalled its envoy". A `weak` frame gives
+way to any event inside its clause: "promised Kyiv to send tanks".
 
 A slot of several words is a path down from the trigger, prepositions and nouns as written: "out of",
 "in favour of", "to terms with" end at the object of the last preposition; one that ends with a noun
@@ -59,7 +60,7 @@ _DEFAULT_TARGET = {
 _TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
-    "relation", "source", "target", "reciprocal", "predicative", "path", "source_role", "implicit", "phrase",
+    "relation", "source", "target", "reciprocal", "predicative", "path", "source_role", "implicit", "weak", "phrase",
     "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
@@ -103,6 +104,7 @@ class Frame:
     paths: tuple[str, ...]
     source_roles: tuple[str, ...]
     implicit: bool
+    weak: bool
     type: str | None
     mode: str | None
     cameo: str | None
@@ -180,6 +182,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         paths=_words(entry.get("path"), where),
         source_roles=_strings(entry.get("source_role")),
         implicit=bool(entry.get("implicit", False)),
+        weak=bool(entry.get("weak", False)),
         type=event_type,
         mode=entry.get("mode"),
         cameo=entry.get("cameo"),

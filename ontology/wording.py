@@ -43,6 +43,8 @@ class Wording:
     prepositions: frozenset[str]
     particles: frozenset[str]
     vague_nouns: frozenset[str]
+    broad_nouns: frozenset[str]
+    never_alone: frozenset[str]
     mass_nouns: frozenset[str]
     irregular: Mapping[str, str]
     doubling: frozenset[str]
@@ -84,6 +86,8 @@ def load_wording(path: Path = WORDING_FILE) -> Wording:
             frozenset(data["prepositions"]),
             frozenset(data["particles"]),
             frozenset(data["vague_nouns"]),
+            frozenset(data["broad_nouns"]),
+            frozenset(data["never_alone"]),
             frozenset(data["mass_nouns"]),
             data["irregular"],
             frozenset(data["spelling"]["doubling"]),

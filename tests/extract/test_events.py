@@ -86,7 +86,12 @@ def test_pairs(events_of: EventsOf, text: str, one_sided: bool, expected: list[s
 
 def _is_restricted(frame: Frame) -> bool:
     return bool(
-        frame.objects or frame.particle or frame.complement or frame.predicatives or frame.source_roles
+        frame.objects
+        or frame.particle
+        or frame.complement
+        or frame.predicatives
+        or frame.paths
+        or frame.source_roles
     )
 
 
