@@ -137,7 +137,7 @@ def _bordering(scene: Scene, token: Token, possessors: set[str]) -> frozenset[st
 
 
 def short_name(scene: Scene, token: Token) -> Found:
-    """ "The Forum" after "the Pacific Islands Forum": a word of the name, capitalised, stands for all of it."""
+    """ "The Forum" after "the Pacific Islands Forum": one word of the name stands for all of it."""
     if not token.text[0].isupper() or determiner(token) != "the" or len(left_tokens(token)) > 1:
         return ()
     for entry in scene.history.back(scene.sentence(token)):

@@ -24,6 +24,7 @@ How = Literal["direct", "owner", "inside", "anaphora"]
 _GRAMMAR = load_grammar()
 _MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
 _APPEALS = frozenset(load_classes()["appeals"])
+_PACTS = frozenset(load_classes()["pacts"])
 _OWNER_DEPTH = 3
 _PLACE_ONLY = "place"
 
@@ -119,25 +120,24 @@ def owners_of(
 
 
 def _destined(noun: Token, actors: Actors, slot: str) -> list[Filler]:
-    """Whose thing a participle says it is: "goods DESTINED for Russia", "charges that Russia LEVELLED"."""
+    """Whose thing a clause on it says: "goods DESTINED for Russia", "charges that Russia LEVELLED"."""
     for clause in (child for child in noun.children if child.dep_ in ("acl", "relcl")):
-        subjects = [child for child in clause.children if child.dep_ == "nsubj"]
-        holders = (
-            subjects
-            if subjects
-            else [found for word in _GRAMMAR.owner_prepositions for found in syntax.oblique(clause, word)]
-            if clause.tag_ == "VBN"
-            else []
-        )
-        found = [
-            Filler(actor, noun, slot, "owner")
-            for token in holders
-            for actor in actors.get(token.i, ())
-            if not subjects or (noun.lemma_.lower() in _APPEALS and not _is_content(clause))
-        ]
+        holders = _holders(noun.lemma_.lower(), clause)
+        found = [Filler(actor, noun, slot, "owner") for each in holders for actor in actors.get(each.i, ())]
         if found:
             return found
     return []
+
+
+def _holders(noun: str, clause: Token) -> list[Token]:
+    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
+    if subjects and noun in _PACTS:  # "an agreement that Turkey signed with Libya" is both states'
+        return syntax.expand([*subjects, *syntax.oblique(clause, "with")])
+    if subjects:
+        return subjects if noun in _APPEALS and not _is_content(clause) else []
+    if clause.tag_ != "VBN" or clause.lemma_.lower() not in _GRAMMAR.belonging:
+        return []
+    return [found for word in _GRAMMAR.owner_prepositions for found in syntax.oblique(clause, word)]
 
 
 def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:
@@ -259,7 +259,7 @@ def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) ->
 
 
 def _acts_unknown(clause: Token, actors: Actors) -> bool:
-    """ "demanded that the Board meet Chad": who is to act has a name that nobody knows, and it is not Chad."""
+    """ "demanded that the Board meet Chad": whoever is to act has an unknown name, and is not Chad."""
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     return any(each.pos_ == "PROPN" and each.i not in actors for each in subjects)
 

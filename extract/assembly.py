@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract import wording
+from extract.arguments import Filler
 from extract.confidence import confidence
 from extract.context import event_place, event_topics
 from extract.events import Event
@@ -42,6 +43,8 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
     scheduled = modality == "planned" and _SCHEDULING.issuperset(facts.cues)
     one_sided = polarity == "negative" or (modality != "asserted" and not scheduled)
     for source, target in event.pairs(one_sided):
+        if any(_is_guess(each) for each in (source, target)):
+            continue
         if worth_telling(frame, facts, source.actor, target.actor):
             yield with_id(
                 Claim(
@@ -64,6 +67,11 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
 def _is_question(event: Event) -> bool:
     """A question asserts nothing."""
     return any(token.text == "?" for token in event.trigger.sent[-2:])
+
+
+def _is_guess(filler: Filler) -> bool:
+    """ "Called for the protection of CIVILIANS": nobody known, and not even named as the one who acts."""
+    return filler.actor.represents is None and filler.how != "direct" and filler.actor.type != "person"
 
 
 def _is_play(event: Event) -> bool:

@@ -26,7 +26,7 @@ _GLUED = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{2,})|(?<=[A-Za-z][a-z]{2})(?=(?:19|20)\d\d\b)")
 _OPENING = re.compile(r'(?<=[a-z,.])(?="[A-Z])')
-_NOT_SPACE = re.compile(r"\S")
+_SMALL = re.compile(r"\s*[a-z]+(?![\w-]*:)")  # "publisher: X" is a line of its own
 _TERMINAL = '.!?:;"”)’'
 _HEADING_LENGTH = 70
 
@@ -63,22 +63,16 @@ def _breaks(text: str) -> set[int]:
         line, begin = text[begin : match.start()].strip(), match.end()
         blank = "\n\n" in re.sub(r"[ \t\r]", "", text[match.start() : match.end() + 2])
         closed = blank or not line or line[-1] in _TERMINAL
-        if closed or (len(line) < _HEADING_LENGTH and not _goes_on(line, _visible(text, begin))):
+        if closed or (len(line) < _HEADING_LENGTH and not _goes_on(line, text, begin)):
             found.add(match.start())
     return found
 
 
-def _visible(text: str, position: int) -> str:
-    """The first character at or after a position that is no space."""
-    match = _NOT_SPACE.search(text, position)
-    return match.group() if match else ""
-
-
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, text: str, begin: int) -> bool:
     """A short line that is no heading: a small letter follows, or it ends in a comma or before a noun."""
     grammar = load_grammar()
     leaning = {*grammar.owner_prepositions, *grammar.place_slots, *grammar.pointing} - {*grammar.particles}
-    return following.islower() or line[-1] == "," or line.split()[-1] in leaning
+    return bool(_SMALL.match(text, begin)) or line[-1] == "," or line.split()[-1] in leaning
 
 
 def _missing_spaces(text: str) -> set[int]:
@@ -98,16 +92,15 @@ def _rejoined(text: str) -> str:
 
 def clean(text: str) -> Cleaned:
     """Repair characters, quotes, spaces and line breaks of any text, and keep the way back to its offsets."""
-    units = list(mend(text))
-    straight = _rejoined("".join(unit.char for unit in units).translate(_QUOTES))
+    mended = mend(text)
+    straight = _rejoined(mended.text.translate(_QUOTES))
     breaks, gaps = _breaks(straight), _missing_spaces(straight)
     out: list[str] = []
     spans: list[tuple[int, int]] = []
     paragraphs: set[int] = {0}
     pending_break = False
     left_out = {position for span in furniture(text) for position in range(*span)}
-    for position, char in enumerate(straight):
-        _, start, end = units[position]
+    for position, (char, start, end) in enumerate(zip(straight, mended.starts, mended.ends, strict=True)):
         pending_break = pending_break or position in breaks
         if start in left_out:
             continue

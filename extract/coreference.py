@@ -73,7 +73,7 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
 
 
 def _plural_object(subject: Token, found: Actors, search: _Search) -> Actors:
-    """The rulers in "the bloc warned the rulers after they had refused": "they" are rather several than one."""
+    """The rulers in "the bloc warned the rulers after they had refused": "they" are rather several."""
     if len(found) != 1 or is_plural(subject):
         return ()
     objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < search.token.i)

@@ -75,7 +75,8 @@ def _spoken_for(
 
 def _is_itself(actor: Actor, types: frozenset[str]) -> bool:
     """True for an organisation or group named as such, not for people who act for one."""
-    return actor.type in types and actor.resolved_by not in ("role", "body", "place")
+    acts_for_one = actor.id.startswith(f"{actor.represents}/")
+    return actor.type in types and actor.resolved_by not in ("role", "body", "place") and not acts_for_one
 
 
 def _fitting_ids(token: Token, modifiers: tuple[str, ...]) -> frozenset[str] | None:

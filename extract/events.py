@@ -252,7 +252,7 @@ class EventFinder:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
             sources = self._agent_above(trigger) or self._described(frame, trigger, acting)
-        if not sources and targets and targets[0].how == "anaphora":
+        if not sources and targets and targets[0].how == "anaphora" and frame.type in _ANSWERING:
             sources = self._answering(trigger)
         if not any(each.actor.represents for each in targets) and _mutual(trigger):
             targets = sources

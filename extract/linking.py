@@ -67,6 +67,9 @@ def _token_at(doc: Doc, starts: list[int], position: int) -> Token:
 
 def _is_name(doc: Doc, text: str, starts: list[int], found: Found) -> bool:
     """False for an acronym that is a shouted word ("WHAT IS NEXT") or a currency."""
+    after = _NEXT_WORD.match(text, found.end)
+    if after and after.group(1) in load_roles().oceans:  # "the Indo-Pacific", "Euro-Atlantic"
+        return False
     if found.end - found.start > _SHORT or found.readings[0].kind != "acronym":
         return True
     token = _token_at(doc, starts, found.start)

@@ -31,29 +31,36 @@ _BROKEN = re.compile(
 )
 
 
-class Unit(NamedTuple):
-    """A mended character and the stretch of the source that it stands for."""
+class Mended(NamedTuple):
+    """The text that was meant; character i stands for the stretch `starts[i]` to `ends[i]` of the source."""
 
-    char: str
-    start: int
-    end: int
+    text: str
+    starts: list[int]
+    ends: list[int]
 
 
-def mend(text: str) -> Iterator[Unit]:
+def mend(text: str) -> Mended:
     """The characters that were meant, in order, with their way back."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     position = 0
+    for match, meant in _mends(text):
+        start, end = match.span()
+        pieces += (text[position:start], meant)
+        starts += (*range(position, start), *[start] * len(meant))
+        ends += (*range(position + 1, start + 1), *[end] * len(meant))
+        position = end
+    starts += range(position, len(text))
+    ends += range(position + 1, len(text) + 1)
+    return Mended("".join((*pieces, text[position:])), starts, ends)
+
+
+def _mends(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in _BROKEN.finditer(text):
         meant = _meant(match)
-        if meant is None:
-            continue
-        yield from _as_given(text, position, match.start())
-        yield from (Unit(char, *match.span()) for char in meant)
-        position = match.end()
-    yield from _as_given(text, position, len(text))
-
-
-def _as_given(text: str, start: int, end: int) -> Iterator[Unit]:
-    return (Unit(text[i], i, i + 1) for i in range(start, end))
+        if meant is not None:
+            yield match, meant
 
 
 def _meant(match: re.Match[str]) -> str | None:

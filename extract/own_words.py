@@ -115,9 +115,12 @@ def _compound(noun: Token) -> list[str]:
 
 
 def _kinds(noun: Token) -> list[Token]:
-    return [
+    """The nouns before a noun that make a compound with it, unless they are half of a hyphened word."""
+    found = [
         child for child in noun.lefts if child.dep_ == "compound" and child.tag_ == "NN" and child.is_lower
     ]
+    hyphened = bool(found) and found[0].i > 0 and found[0].nbor(-1).text == "-"
+    return [] if hyphened else found
 
 
 def _towards(event: Event, words: list[str], renamed: bool) -> list[str]:

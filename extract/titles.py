@@ -56,7 +56,7 @@ def find_people(doc: Doc, matches: list[Match]) -> list[PersonName]:
 def _surnames_again(
     doc: Doc, cover: Mapping[int, Match], taken: Mapping[int, tuple[int, int, Match | None]]
 ) -> list[int]:
-    """Surnames (or what the place uses for them: "Abiy") of people whom the text has named in full before, where the model saw no person."""
+    """Surnames (or other parts, "Abiy") of people named in full before, where the model saw no person."""
     first: dict[str, int] = {}
     for start, end, _ in taken.values():
         for token in doc[start:end] if end - start > 1 else ():

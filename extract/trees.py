@@ -57,7 +57,7 @@ def _first_conjunct(noun: Token) -> Token:
 
 
 def _is_fronted(noun: Token) -> bool:
-    """In "In Bihar Nepalese guards shot …" the parser takes both names into the phrase that opens the sentence."""
+    """In "In Bihar Nepalese guards shot …" the parser takes both names into the opening phrase."""
     opens = noun.dep_ == "pobj" and noun.head.i == noun.sent.start
     names = [child for child in noun.children if child.dep_ in ("amod", "compound") and child.text.istitle()]
     return opens and len(names) > 1

@@ -86,7 +86,8 @@ class BodyPattern:
 
 _KEYS = {
     "id", "name", "type", "role", "represents", "aliases", "acronyms", "adjectives", "demonyms", "capital",
-    "metonyms", "places", "members", "terms", "claimed_by", "neighbours", "country", "wikidata", "source", "example",
+    "metonyms", "places", "members", "terms", "claimed_by", "neighbours", "country", "wikidata",
+    "source", "example",
 }  # fmt: skip
 _BODY_KEYS = {"id", "name", "role", "heads", "example"}
 _ROLE_OF_TYPE = {

@@ -60,8 +60,8 @@ _DEFAULT_TARGET = {
 _TOWARDS = ("against", "towards", "toward", "near", "along", "opposite", "facing", "around")
 _KEYS = {
     "id", "verb", "noun", "adjective", "object", "particle", "complement", "type", "mode", "cameo",
-    "relation", "source", "target", "reciprocal", "predicative", "path", "source_role", "implicit", "weak", "phrase",
-    "polarity", "modality", "example", "claims",
+    "relation", "source", "target", "reciprocal", "predicative", "path", "source_role", "implicit", "weak",
+    "phrase", "polarity", "modality", "example", "claims",
 }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class RoleLexicon:
     acting: frozenset[str]
     excluding_words: frozenset[str]
     excluding_prefixes: frozenset[str]
+    oceans: frozenset[str]
     prefix_adjectives: Mapping[str, str]
     title_complements: frozenset[str]
     name_particles: frozenset[str]
@@ -132,6 +133,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         acting=frozenset(data["hyphens"]["acting"]),
         excluding_words=frozenset(data["hyphens"]["excluding_words"]),
         excluding_prefixes=frozenset(data["hyphens"]["excluding_prefixes"]),
+        oceans=frozenset(data["hyphens"]["oceans"]),
         prefix_adjectives=data["adjectives"],
         title_complements=frozenset(data["titles"]["complements"]),
         name_particles=frozenset(data["names"]["particles"]),
