@@ -115,6 +115,8 @@ def _is_empty(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ == "expl":
         return token.dep_ == "expl"
     verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_ in load_anaphora().paper_verbs:
+        return True
     if verb.lemma_ not in load_anaphora().empty_verbs:
         return False
     words = load_anaphora()

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ontology.grammar import load_grammar
+
+_GRAMMAR = load_grammar()
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _STRAY = ("dobj", "appos", "nmod", "conj", "compound", "dep")
@@ -20,11 +23,20 @@ _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
 def mend_trees(doc: Doc) -> None:
     """Give finite verbs their subjects, and nouns that they were read into back as their objects."""
     for token in doc:
+        if token.lower_ == "in" and token.dep_ == "prep" and token.i:
+            _hang_lower(token)
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
             elif token.dep_ not in ("relcl", "acl", "amod"):
                 _give_subject(token)
+
+
+def _hang_lower(preposition: Token) -> None:
+    """ "Resolved the PAUSE IN aid": some nouns claim the phrase behind them, whatever the verb."""
+    noun = preposition.doc[preposition.i - 1]
+    if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
+        preposition.head = noun
 
 
 def _is_finite(verb: Token) -> bool:

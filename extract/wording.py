@@ -88,9 +88,16 @@ def _led(told: str, reading: Reading, event: Event, facts: Factuality) -> str | 
     if found is None or not _same_subject(found[0], reading, event):
         return None
     governor, lead = found
-    front = _front(governor, lead, facts, reading.language)
+    below = event.carrier or event.trigger
+    denied = lead.takes != "noun" and any(child.dep_ == "neg" for child in below.children)
+    front = _front(governor, lead, facts, reading.language, denied)
     behind = _complement(told, lead)
-    return f"{front} {behind}" if front and behind else None
+    return f"{_denied(front) if denied else front} {behind}" if front and behind else None
+
+
+def _denied(front: str) -> str:
+    """ "pledges not to", "considers not"."""
+    return f"{front.removesuffix(' to')} not to" if front.endswith(" to") else f"{front} not"
 
 
 def _governor(event: Event) -> tuple[Token, Lead] | None:
@@ -122,22 +129,22 @@ def _same_subject(governor: Token, reading: Reading, event: Event) -> bool:
     return bool(sources & doing) or bool(tokens & {head.i for head in heads})
 
 
-def _front(governor: Token, lead: Lead, facts: Factuality, language: Language) -> str | None:
-    """The words in front with the governor's own negation and modal, or None if more than that decided."""
+def _front(governor: Token, lead: Lead, facts: Factuality, language: Language, denied: bool) -> str | None:
+    """The words in front with the governor's own negation and modal, or None if more than that decided.
+
+    `denied` tells that one negation stands below the governor: "pledges not to …".
+    """
     cues = list(facts.cues)
     if governor.lemma_ not in cues:
         return None
     cues.remove(governor.lemma_)
-    modals = [language.modals[cue] for cue in cues if cue in language.modals]
-    negations = [cue for cue in cues if cue in ("not", "n't")] + [
-        m for m in modals if m.polarity == "negative"
-    ]
-    conditions = cues.count("if")
-    if len(negations) + conditions + sum(m.polarity == "positive" for m in modals) < len(cues):
+    if any(cue != "if" and cue not in _NEGATIONS and cue not in language.modals for cue in cues):
         return None
-    shown = [m.modality for m in modals if m.modality in _SHOWN]
-    modality: Modality = "conditional" if conditions else shown[0] if shown else "asserted"
-    return phrase(lead.phrase, modality, "negative" if len(negations) % 2 else "positive")
+    modals = [language.modals[cue] for cue in cues if cue in language.modals]
+    negations = sum(cue in _NEGATIONS for cue in cues) + sum(modal.polarity == "negative" for modal in modals)
+    shown = next((modal.modality for modal in modals if modal.modality in _SHOWN), None)
+    modality: Modality = "conditional" if "if" in cues else shown or "asserted"
+    return phrase(lead.phrase, modality, "negative" if (negations - denied) % 2 else "positive")
 
 
 def _complement(told: str, lead: Lead) -> str | None:

@@ -27,6 +27,7 @@ class Anaphora:
     feminine: frozenset[str]
     possessive: frozenset[str]
     acting_verbs: frozenset[str]
+    paper_verbs: frozenset[str]
     empty_verbs: frozenset[str]
     agentive: frozenset[str]
     relational: frozenset[str]

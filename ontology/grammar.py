@@ -32,6 +32,7 @@ class Grammar:
     circumstance: tuple[str, ...]
     temporal: tuple[str, ...]
     copulas: tuple[str, ...]
+    takes_in: tuple[str, ...]
     belonging: tuple[str, ...]
     sports: tuple[str, ...]
     bare_infinitive: tuple[str, ...]
