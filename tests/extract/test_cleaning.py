@@ -38,3 +38,19 @@ def test_every_position_leads_back(text: str) -> None:
     for position, char in enumerate(cleaned.text):
         if char.isalpha():
             assert text[cleaned.source(position)] == char
+
+
+@pytest.mark.parametrize(
+    ("given_text", "starts"),
+    [
+        ("Japan met\nmembers of\nNATO.", ["Japan"]),
+        ("Talks begin\nIran met Iraq.", ["Talks", "Iran "]),
+        ("Talks called off\nIran met Iraq.", ["Talks", "Iran "]),
+        ("Iran, Iraq,\nOman met.", ["Iran,"]),
+        ("date: today\npublisher: X\nIran met Iraq.", ["date:", "publ", "Iran "]),
+    ],
+)
+def test_short_lines_go_on_where_the_sentence_does(given_text: str, starts: list[str]) -> None:
+    cleaned = clean(given_text)
+    found = [cleaned.text[start:] for start in sorted(cleaned.paragraphs)]
+    assert [text.startswith(start) for text, start in zip(found, starts, strict=True)] == [True] * len(starts)

@@ -1,5 +1,6 @@
 """Dates: the table of the lexicon, then what is found in running sentences."""
 
+import re
 from datetime import date
 
 import pytest
@@ -16,6 +17,22 @@ def test_expression_means_what_the_lexicon_says(row: DateExample) -> None:
     span = resolve(row.text, row.anchor, row.tense)
     assert (span and (span.start, span.end, span.granularity)) == row.expected
     assert span is None or span.text == row.text
+
+
+@pytest.mark.parametrize("row", WORDS.examples, ids=lambda row: f"{row.text}|{row.anchor}|{row.tense}")
+def test_nothing_is_guessed_without_the_documents_date(row: DateExample) -> None:
+    """Only what names its year, or its decade, stands without a document's date."""
+    span = resolve(row.text, None, row.tense)
+    years = [int(year) for year in re.findall(r"\d{4}", row.text)]
+    assert span is None or any(year - 1 <= span.start.year <= span.end.year <= year + 9 for year in years)
+
+
+def test_table_covers_relative_and_absolute_expressions_of_every_granularity() -> None:
+    relative = {row.text for row in WORDS.examples if row.expected and row.anchor}
+    absolute = {row.text for row in WORDS.examples if row.expected and not row.anchor}
+    assert len(relative) >= 60 and len(absolute) >= 30
+    told = {row.expected[2] for row in WORDS.examples if row.expected}
+    assert told == {"day", "week", "month", "season", "year", "decade"}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +73,10 @@ FOUND = [
     ("May met Juncker in May.", ["in May"]),
     ("the post-Monday world, the war of 1990", ["of 1990"]),
     ("the last week of the year", []),
+    ("From Monday to Wednesday Gabon met Benin.", ["From Monday to Wednesday"]),
+    ("Half a year ago Gabon met Benin on 2022/05/06.", ["Half a year ago", "on 2022/05/06"]),
+    ("It rose by 1.2.3 points, version 10/12 of the plan.", []),
+    ("The end of the year-long war, the team of the year", []),
     ("", []),
 ]
 

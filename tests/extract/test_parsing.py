@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 
 from extract.cleaning import clean
-from extract.parsing import DEFAULT_MODEL, ModelMissingError, load_model, parse, parts
+from extract.model import DEFAULT_MODEL
+from extract.parsing import ModelMissingError, load_model, parse, parts
 
 SENTENCE = "Chile met Peru on the coast.\n"
 TEXTS = [
