@@ -231,7 +231,7 @@ def _below(noun: Token, preposition: str) -> list[Token]:
 def _on_object(verb: Token, preposition: str) -> list[Token]:
     """In "imposed a ban on imports from China" the phrase may hang on the object or below it."""
     found: list[Token] = []
-    for patient in (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative")):
+    for patient in (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "csubjpass", "dative")):
         found = syntax.oblique(patient, preposition)
         for prep in patient.children if not found else ():
             for noun in (each for each in prep.children if prep.dep_ == "prep" and each.dep_ == "pobj"):

@@ -235,10 +235,11 @@ class EventFinder:
         return self._index.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBG") else ()
 
     def _carrier(self, token: Token) -> Token | None:
+        predicative = token.dep_ in ("acomp", "attr", "oprd")
+        if token.pos_ == "ADJ" or (token.tag_ == "VBN" and predicative):
+            return token.head if predicative or token.dep_ == "conj" else None
         if token.pos_ == "VERB":
             return token
-        if token.pos_ == "ADJ":
-            return token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else None
         return carrier_of(token, self._language)
 
     def _fill(self, frame: Frame, trigger: Token, carrier: Token | None) -> Event | None:
@@ -339,8 +340,7 @@ class EventFinder:
         if frame.source_roles and slot in frame.source:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)
         if frame.type in _ANSWERS and slot == "obj" and _takes_up_clause(trigger, tokens):
-            above = syntax.clause_of(trigger.head)
-            return fillers(syntax.agents(above), self._actors, slot) or found
+            return fillers(syntax.agents(trigger.sent.root), self._actors, slot) or found
         if found or slot not in ("obj", "subj"):
             return found
         return self._issuers(tokens) or self._pointed_at(tokens, trigger, slot)
@@ -534,7 +534,7 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
 
 def light_object(verb: Token, frame: Frame) -> Token | None:
     """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
-    for noun in syntax.patients(verb):
+    for noun in (*syntax.patients(verb), *(child for child in verb.children if child.dep_ == "dobj")):
         measured = syntax.oblique(noun, "of") if noun.lemma_.lower() in _GRAMMAR.measures else []
         for each in (noun, *measured):
             if each.lemma_.lower() in frame.objects:

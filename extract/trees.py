@@ -16,7 +16,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _STRAY = ("dobj", "appos", "nmod", "conj", "compound", "dep")
 _TIMES = ("DATE", "TIME")
-_MODIFIER = ("compound", "nmod")
+_MODIFIER = ("compound", "nmod", "amod")
 _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
 
 
@@ -88,7 +88,7 @@ def _above(token: Token, verb: Token) -> bool:
 def _free(verb: Token) -> None:
     """Turn "[navy shares images]", one compound noun, into a clause."""
     noun, subject = verb.head, verb.doc[verb.i - 1] if verb.i else verb
-    if subject.head.i != noun.i or subject.pos_ not in ("NOUN", "PROPN"):
+    if subject.head.i not in (noun.i, verb.i) or subject.pos_ not in ("NOUN", "PROPN"):
         return
     left = [child for child in noun.children if child.i < subject.i]
     head, role = noun.head, noun.dep_
