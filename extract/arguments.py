@@ -135,9 +135,9 @@ def _holders(noun: str, clause: Token) -> list[Token]:
         return syntax.expand([*subjects, *syntax.oblique(clause, "with")])
     if subjects:
         return subjects if noun in _APPEALS and not _is_content(clause) else []
-    if clause.tag_ != "VBN" or clause.lemma_.lower() not in _GRAMMAR.belonging:
+    if clause.tag_ not in ("VBN", "VBG") or clause.lemma_.lower() not in _GRAMMAR.belonging:
         return []
-    return [found for word in _GRAMMAR.owner_prepositions for found in syntax.oblique(clause, word)]
+    return [found for word in (*_GRAMMAR.owner_prepositions, "to") for found in syntax.oblique(clause, word)]
 
 
 def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:

@@ -12,6 +12,7 @@ from extract.events import Event
 from extract.factuality import PLAIN, Factuality, factuality
 from extract.inference import implied, said_outright, worth_telling
 from extract.reader import Reading
+from extract.syntax import clause_of
 from ontology.grammar import load_grammar
 from ontology.records import Claim, Polarity, Predicate, with_id
 
@@ -39,7 +40,7 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
     if facts.modality == "asserted" or said_outright(frame):
         modality = frame.modality
     polarity = facts.polarity if frame.polarity == "positive" else _flip(facts.polarity)
-    chain = reading.chain(event.trigger)
+    chain = reading.chain(clause_of(event.trigger) if event.answered else event.trigger)
     scheduled = modality == "planned" and _SCHEDULING.issuperset(facts.cues)
     one_sided = polarity == "negative" or (modality != "asserted" and not scheduled)
     for source, target in event.pairs(one_sided):

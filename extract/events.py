@@ -263,7 +263,7 @@ class EventFinder:
             targets = ()
         elif frame.reciprocal and not targets and _has_other_object(frame, trigger):
             return None
-        answerers = () if targets else self._answerers(frame, trigger)
+        answerers = self._answerers(frame, trigger)
         targets = targets or answerers
         if not targets and frame.implicit:
             targets = self._other_side(acting, trigger)

@@ -26,7 +26,8 @@ def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor)
         return False
     if target.type not in RELATION_RANGES.get(frame.relation, ACTOR_TYPES):
         return False
-    if source.principal == target.principal and (frame.type is None or target.resolved_by == "place"):
+    itself = source.principal == target.principal and source.role != "rebel"
+    if itself and (frame.type is None or target.resolved_by == "place"):
         return False
     if source.principal == target.principal and {source.resolved_by, target.resolved_by} & _POINTING_BACK:
         return False

@@ -171,6 +171,9 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
     source, target = _words(entry.get("source"), where), _words(entry.get("target"), where)
     if event_type == "MOBILIZE" and kind == "verb" and target:
         target = tuple(dict.fromkeys((*target, *_TOWARDS)))
+    if event_type == "ASSAULT" and kind == "verb":  # "bombed a hospital in Yemen"
+        target = target or ("obj",)
+        target = (*target, "in") if "obj" in target and "in" not in target else target
     return Frame(
         id=entry["id"],
         kind=kind,
@@ -188,8 +191,7 @@ def frame_from_toml(entry: Mapping[str, Any], origin: str) -> Frame:
         cameo=entry.get("cameo"),
         relation=relation or EVENT_TYPES[event_type or ""][1],
         source=source or _DEFAULT_SOURCE[kind],
-        target=target
-        or (("obj", "in") if kind == "verb" and event_type == "ASSAULT" else _DEFAULT_TARGET[kind]),
+        target=target or _DEFAULT_TARGET[kind],
         reciprocal=bool(entry.get("reciprocal", False)),
         phrase=entry["phrase"],
         polarity=entry.get("polarity", "positive"),
