@@ -108,6 +108,12 @@ def _spelt_out(event: Event, others: Iterable[Event]) -> bool:
     return any(other.trigger.i in clauses for other in others)
 
 
+def _is_for_talks(verb: Token) -> bool:
+    """ "Was received FOR TALKS": the visit is a meeting, unless the talks are with somebody else."""
+    nouns = [noun for noun in syntax.oblique(verb, "for") if noun.lemma_.lower() in _GRAMMAR.talks]
+    return bool(nouns) and not any(syntax.oblique(noun, "with") for noun in nouns)
+
+
 def _in_range(event: Event) -> bool:
     """ "Kosovo belongs to Serbia" makes it no member: the relation wants another kind of object."""
     allowed = RELATION_RANGES.get(event.frame.relation, ACTOR_TYPES)
@@ -274,6 +280,8 @@ class EventFinder:
             for each in targets
             if each.actor.id not in {s.actor.id for s in sources} or len(targets) == 1
         )
+        if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
+            frame = replace(frame, reciprocal=True)
         return Event(
             frame, trigger, carrier, sources, targets, _consumed(trigger, frame), bool(answerers and sources)
         )
@@ -504,6 +512,7 @@ def _has_other_object(frame: Frame, trigger: Token) -> bool:
     return (
         frame.kind == "verb"
         and not frame.objects
+        and trigger.lemma_.lower() not in _GRAMMAR.topical
         and bool(syntax.patients(trigger))
         and not syntax.is_passive(trigger)
     )

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extract.linking import Match
 from extract.noun_phrases import coordinated, is_plural, left_tokens, prepositional, role_of
 from extract.scene import Scene
-from ontology.roles import Role
+from ontology.roles import Role, load_roles
 
 _JOINING = ("and", "or", "-", "/", ",", "&")
 
@@ -21,9 +21,23 @@ def owners(scene: Scene, head: Token, role: Role) -> list[str]:
     for name, noun in (*prepositional(head), *_seat(scene, head)):
         if name in role.prepositions or (name == "in" and seated and not found):
             found.extend(principals(scene, noun))
+    if not found:
+        found = _tied(scene, head)
     if not found and head.dep_ == "conj" and not left_tokens(head)[1:]:
         found = _shared(scene, head.head)
     return list(dict.fromkeys(found))
+
+
+def _tied(scene: Scene, head: Token) -> list[str]:
+    """ "Hackers LINKED TO North Korea", "gunmen LOYAL TO Chad" are North Korea's and Chad's."""
+    ties = [each for each in head.children if each.i > head.i and each.lemma_.lower() in load_roles().tying]
+    return [
+        principal
+        for tie in ties
+        for name, noun in prepositional(tie)
+        if name in ("to", "with")
+        for principal in principals(scene, noun)
+    ]
 
 
 def _seat(scene: Scene, head: Token) -> list[tuple[str, Token]]:

@@ -245,6 +245,8 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return surface_subject(verb)
     found = _children(verb, "dobj")
+    if not found and verb.lemma_ not in _GRAMMAR.copulas and verb.pos_ == "VERB":
+        found = [child for child in _children(verb, "attr") if child.pos_ in ("NOUN", "PROPN")]
     if not found and verb.dep_ == "relcl" and _children(verb, "nsubj") and not _relative_inside(verb):
         return [verb.head]
     if not found:
@@ -308,6 +310,9 @@ def after_particle(verb: Token) -> list[Token]:
 def recipients(verb: Token) -> list[Token]:
     """The indirect object: "gave UKRAINE tanks", also the subject of "Ukraine was given tanks"."""
     found = [child for child in _children(verb, "dative") if child.pos_ != "ADP"]
+    objects = _children(verb, "dobj")
+    if not found and len(objects) > 1 and objects[0].pos_ in ("PROPN", "PRON"):
+        found = objects[:1]  # "lends Angola two billion dollars"
     if not found and is_passive(verb) and _children(verb, "dobj"):
         found = surface_subject(verb)
     return expand(found)

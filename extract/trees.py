@@ -25,6 +25,8 @@ def mend_trees(doc: Doc) -> None:
     for token in doc:
         if token.lower_ == "in" and token.dep_ == "prep" and token.i:
             _hang_lower(token)
+        if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
+            _join_headline(token)
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
@@ -37,6 +39,15 @@ def _hang_lower(preposition: Token) -> None:
     noun = preposition.doc[preposition.i - 1]
     if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
         preposition.head = noun
+
+
+def _join_headline(first: Token) -> None:
+    """ "EU, Mercosur clinch deal": headlines join two subjects with a comma."""
+    following = [child for child in first.head.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"]
+    comma = first.doc[first.i + 1] if first.i + 1 < len(first.doc) else first
+    if comma.text == "," and following and following[0].left_edge.i == comma.i + 1:
+        first.dep_ = "nsubj"
+        following[0].head, following[0].dep_ = first, "conj"
 
 
 def _is_finite(verb: Token) -> bool:

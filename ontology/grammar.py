@@ -32,6 +32,8 @@ class Grammar:
     circumstance: tuple[str, ...]
     temporal: tuple[str, ...]
     copulas: tuple[str, ...]
+    topical: tuple[str, ...]
+    talks: tuple[str, ...]
     takes_in: tuple[str, ...]
     belonging: tuple[str, ...]
     sports: tuple[str, ...]

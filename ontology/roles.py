@@ -59,6 +59,7 @@ class RoleLexicon:
     excluding_words: frozenset[str]
     excluding_prefixes: frozenset[str]
     oceans: frozenset[str]
+    tying: frozenset[str]
     prefix_adjectives: Mapping[str, str]
     title_complements: frozenset[str]
     name_particles: frozenset[str]
@@ -134,6 +135,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         excluding_words=frozenset(data["hyphens"]["excluding_words"]),
         excluding_prefixes=frozenset(data["hyphens"]["excluding_prefixes"]),
         oceans=frozenset(data["hyphens"]["oceans"]),
+        tying=frozenset(data["hyphens"]["tying"]),
         prefix_adjectives=data["adjectives"],
         title_complements=frozenset(data["titles"]["complements"]),
         name_particles=frozenset(data["names"]["particles"]),
