@@ -101,7 +101,7 @@ def test_store_that_another_process_holds_is_named(run, tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(root)},
+        env={"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},  # no bytecode cut off half-way
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as holder:
@@ -110,6 +110,30 @@ def test_store_that_another_process_holds_is_named(run, tmp_path: Path) -> None:
         holder.communicate()
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("irgraph: store 'held' is held by another process: stop it")
+
+
+FULL = """
+import resource, sys
+from api.cli.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+raise SystemExit(main(["build", "good.txt", "--store", "small"]))
+"""
+
+
+def test_a_disk_that_is_full_is_told_and_the_build_goes_on_later(run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},  # no bytecode cut off half-way
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("irgraph: ") and done.stderr.count("\n") == 1
+    assert "File too large" in done.stderr and "disk" in done.stderr
+    assert run("build", "good.txt", "--store", "small").out == "1 new, 0 changed, 0 unchanged, 0 failed\n"
 
 
 def test_unreachable_server_is_named(run) -> None:
