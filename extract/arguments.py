@@ -97,8 +97,7 @@ def owners_of(
     if near:
         return near
     own = any(actor.principal in but for token in modifiers(noun) for actor in actors.get(token.i, ()))
-    opposite = noun.lemma_.lower() in _GRAMMAR.opposite_numbers  # "his colleague in Niger" is Niger's
-    for preposition in ("with", "of") if own and not opposite else _GRAMMAR.owner_prepositions:
+    for preposition in _owning(noun, own):
         for token in syntax.oblique(noun, preposition):
             direct = [
                 Filler(actor, noun, slot, "owner")
@@ -117,6 +116,20 @@ def owners_of(
                 if deeper:
                     return deeper
     return [] if own else _planned(noun, actors, slot, depth) or _destined(noun, actors, slot)
+
+
+def _owning(noun: Token, own: bool) -> tuple[str, ...]:
+    """The prepositions that lead from a noun to its owner; `own` where its possessor is somebody barred."""
+    lemma = noun.lemma_.lower()
+    if own and lemma not in _GRAMMAR.opposite_numbers:  # but "his colleague in Niger" is Niger's
+        return ("with", "of")
+    return (*_GRAMMAR.owner_prepositions, "to") if lemma in _GRAMMAR.going_to else _GRAMMAR.owner_prepositions
+
+
+def authors_of(noun: Token, actors: Actors, slot: str) -> list[Filler]:
+    """Who did what a noun names: "the RUSSIAN shelling", "an ambush by REBELS"."""
+    doers = [*modifiers(noun), *syntax.oblique(noun, "by"), *syntax.oblique(noun, "from")]
+    return [Filler(actor, noun, slot, "owner") for each in doers for actor in actors.get(each.i, ())]
 
 
 def _destined(noun: Token, actors: Actors, slot: str) -> list[Filler]:
@@ -231,7 +244,9 @@ def _below(noun: Token, preposition: str) -> list[Token]:
 def _on_object(verb: Token, preposition: str) -> list[Token]:
     """In "imposed a ban on imports from China" the phrase may hang on the object or below it."""
     found: list[Token] = []
-    for patient in (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "csubjpass", "dative")):
+    for patient in (
+        child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "csubjpass", "dative")
+    ):
         found = syntax.oblique(patient, preposition)
         for prep in patient.children if not found else ():
             for noun in (each for each in prep.children if prep.dep_ == "prep" and each.dep_ == "pobj"):

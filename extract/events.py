@@ -17,6 +17,7 @@ from extract import syntax
 from extract.arguments import (
     Actors,
     Filler,
+    authors_of,
     fillers,
     inside,
     nearest_left,
@@ -46,6 +47,7 @@ _MATERIAL = tuple(
 )
 _CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
 _ANSWERING = ("REJECT", "AGREE", "CONCEDE")
+_CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _ANSWERS = ("REJECT",)
 _APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
 _OWNERLESS = ("poss", "named", "anti")
@@ -253,7 +255,9 @@ class EventFinder:
         if parties:
             return Event(frame, trigger, carrier, parties, ())
         sources = self._role(frame, frame.source, trigger, carrier)
-        acting = frozenset(each.actor.principal for each in sources)
+        if not sources and frame.type == "ASSAULT" and frame.kind == "verb":
+            sources = self._attackers(trigger)
+        acting = frozenset(each.actor.principal for each in sources if each.actor.resolved_by != "place")
         targets = self._role(frame, frame.target, trigger, carrier, acting)
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
@@ -384,6 +388,15 @@ class EventFinder:
                 found = fillers(syntax.agents(current), self._actors, "subj")
             if found:
                 return found
+        return ()
+
+    def _attackers(self, verb: Token) -> tuple[Filler, ...]:
+        """Whose attack it was: "killed in an ambush by rebels", "wounded in RUSSIAN shelling"."""
+        for preposition in ("in", "during", "by", "after"):
+            for noun in syntax.oblique(verb, preposition):
+                found = authors_of(noun, self._actors, "subj") if noun.lemma_.lower() in _CAMPAIGNS else []
+                if found:
+                    return tuple(found)
         return ()
 
     def _described(self, frame: Frame, noun: Token, acting: frozenset[str]) -> tuple[Filler, ...]:
@@ -525,7 +538,9 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 
 def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
-    heads = [child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp")]
+    heads = [
+        child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp", "xcomp")
+    ]
     heads += [
         noun
         for child in verb.children

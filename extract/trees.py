@@ -27,6 +27,10 @@ def mend_trees(doc: Doc) -> None:
             _hang_lower(token)
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _join_headline(token)
+        if token.tag_ == "VBN" and token.dep_ in ("conj", "dep", "acl") and token.i:
+            _count(token)
+        if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
+            _set_aside(token)
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
@@ -48,6 +52,32 @@ def _join_headline(first: Token) -> None:
     if comma.text == "," and following and following[0].left_edge.i == comma.i + 1:
         first.dep_ = "nsubj"
         following[0].head, following[0].dep_ = first, "conj"
+
+
+def _count(participle: Token) -> None:
+    """ "Took in 500 WOUNDED soldiers": after a number the participle describes what is counted."""
+    number = participle.doc[participle.i - 1]
+    nouns = [child for child in participle.children if child.dep_ == "dobj" and child.i > participle.i]
+    if number.pos_ != "NUM" or number.dep_ == "nummod" or not nouns:
+        return
+    noun = nouns[0]
+    noun.head, noun.dep_ = number.head, number.dep_
+    number.head, number.dep_ = noun, "nummod"
+    participle.head, participle.dep_ = noun, "amod"
+
+
+def _set_aside(noun: Token) -> None:
+    """ "X accused Y, a CHARGE Z denied": an article before "charge Z" shows that Z begins a clause."""
+    verb = noun.head.head
+    articles = [child for child in noun.children if child.lower_ in ("a", "an") and child.dep_ == "det"]
+    above = [child for child in verb.children if child.dep_ == "ccomp" and child.i < noun.i]
+    first = noun.left_edge.i
+    if noun.head.dep_ != "nsubj" or verb.dep_ != "ROOT" or not articles or not above or not first:
+        return
+    if noun.doc[first - 1].text == ",":
+        above[0].head, above[0].dep_ = above[0], "ROOT"
+        noun.head, noun.dep_ = above[0], "appos"
+        verb.head, verb.dep_ = noun, "relcl"
 
 
 def _is_finite(verb: Token) -> bool:

@@ -32,6 +32,7 @@ class Grammar:
     circumstance: tuple[str, ...]
     temporal: tuple[str, ...]
     copulas: tuple[str, ...]
+    going_to: tuple[str, ...]
     topical: tuple[str, ...]
     talks: tuple[str, ...]
     takes_in: tuple[str, ...]
