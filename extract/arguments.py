@@ -147,7 +147,8 @@ def _holders(noun: str, clause: Token) -> list[Token]:
     if subjects and noun in _PACTS:  # "an agreement that Turkey signed with Libya" is both states'
         return syntax.expand([*subjects, *syntax.oblique(clause, "with")])
     if subjects:
-        return subjects if noun in _APPEALS and not _is_content(clause) else []
+        made = noun in _APPEALS and clause.lemma_.lower() in _GRAMMAR.belonging
+        return subjects if made and not _is_content(clause) else []
     if clause.tag_ not in ("VBN", "VBG") or clause.lemma_.lower() not in _GRAMMAR.belonging:
         return []
     return [found for word in (*_GRAMMAR.owner_prepositions, "to") for found in syntax.oblique(clause, word)]
