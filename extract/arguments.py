@@ -128,7 +128,10 @@ def _owning(noun: Token, own: bool) -> tuple[str, ...]:
 
 def authors_of(noun: Token, actors: Actors, slot: str) -> list[Filler]:
     """Who did what a noun names: "the RUSSIAN shelling", "an ambush by REBELS"."""
-    doers = [*modifiers(noun), *syntax.oblique(noun, "by"), *syntax.oblique(noun, "from")]
+    doers = [
+        *modifiers(noun),
+        *(each for word in ("by", "from", "with") for each in syntax.oblique(noun, word)),
+    ]
     return [Filler(actor, noun, slot, "owner") for each in doers for actor in actors.get(each.i, ())]
 
 
