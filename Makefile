@@ -7,7 +7,7 @@ PORT ?= 8000
 WORKERS ?= 2
 JOBS ?= 2
 
-.PHONY: setup run test check bench lock clean
+.PHONY: setup run test check bench load lock clean
 
 # The stamp is newer than the lock file once everything is installed.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -33,6 +33,10 @@ test: check
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks.run
+
+# 200 small requests a second from a second process, beside a running ingest.
+load: setup
+	$(BIN)/python -m tests.benchmarks.load
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock

@@ -32,7 +32,7 @@ def _choice(description: str, *allowed: str) -> Any:
     return Query(description=description, json_schema_extra={"enum": list(allowed)})
 
 
-def claim_filter(
+async def claim_filter(
     actor: Annotated[ActorId, Query(description="Subject or object, itself or whom it acts for")] = None,
     subject: Annotated[ActorId, Query(description="The one who acts or speaks")] = None,
     object: Annotated[ActorId, Query(description="The one towards whom")] = None,

@@ -1,16 +1,15 @@
-"""What every request passes: a limit on its body, security headers on its answer, and counting."""
+"""What every request passes: a limit on its body, and security headers on its answer."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
+from api.service import Service
 
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -110,45 +109,13 @@ class HeadAsGet:
             scope["route"] = inner.get("route")
 
 
-class Metrics:
-    """The counters that /metrics shows; one object per app, so that tests do not share them."""
+class Pinned:
+    """Lets a request see one state of the store from its beginning to the end of its answer."""
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        labels = ("method", "path", "status")
-        self.requests = Counter("irgraph_requests_total", "Requests answered", labels, registry=self.registry)
-        self.seconds = Histogram(
-            "irgraph_request_seconds",
-            "Seconds until a request was answered",
-            ("method", "path"),
-            registry=self.registry,
-        )
-        self.writes = Counter("irgraph_writes_total", "Writes by kind", ("kind",), registry=self.registry)
-
-
-class Counting:
-    """Counts and times requests by the route's template, so that ids do not make new series."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         self.app = app
-        self.metrics = metrics
+        self.service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        async with self.service.pinned():
             await self.app(scope, receive, send)
-            return
-        status = 500
-        start = time.perf_counter()
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        finally:
-            path = getattr(scope.get("route"), "path", "unknown")
-            self.metrics.requests.labels(scope["method"], path, str(status)).inc()
-            self.metrics.seconds.labels(scope["method"], path).observe(time.perf_counter() - start)

@@ -49,6 +49,42 @@ class DocumentIn(BaseModel):
     author: str = ""
 
 
+class DocumentsIn(BaseModel):
+    """Reports to read one after the other, as a job."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"documents": [{"text": "France imposed sanctions on Mali.", "date": "2024-05-01"}]}]
+        },
+    )
+
+    documents: list[DocumentIn] = Field(min_length=1, max_length=100_000)
+
+
+class FailureOut(BaseModel):
+    """A document that could not be stored, why, and what to do."""
+
+    id: str
+    reason: str
+    remedy: str
+
+
+class JobOut(BaseModel):
+    """Documents on their way into the store."""
+
+    id: str = Field(examples=["5f0c2b9a7d1e4c83"])
+    state: str = Field(description="waiting, running, done, stopped or failed", examples=["running"])
+    total: int = Field(description="How many documents it has")
+    done: int = Field(description="How many of them are through, whatever came of them")
+    claims: int = Field(description="How many claims they have")
+    new: int
+    changed: int
+    unchanged: int
+    failures: list[FailureOut]
+    reason: str = Field(description="Why the job failed as a whole; empty if it did not")
+
+
 class StoredOut(BaseModel):
     """What storing a document did."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 JSON_RESULTS = "application/sparql-results+json"
 XML_RESULTS = "application/sparql-results+xml"
@@ -84,6 +85,7 @@ def _weight(parameters: Iterable[str]) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=256)
 def parse_accept(header: str | None) -> tuple[MediaRange, ...]:
     """The media ranges of an Accept header; an absent or empty header accepts everything."""
     ranges = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import cast
 
@@ -12,6 +12,8 @@ from graph.export.rdf import Quad, Statements
 from graph.filters import ClaimFilter
 from graph.network import ASSERTED, POSITIVE, ClaimRow, Network, build_network
 from graph.projection import actors_of_rows, claim_rows
+from graph.resolved import canonical_ids
+from graph.sparql import values
 from graph.store import KnowledgeStore
 from ontology.namespaces import prefixes
 from ontology.records import Modality, Polarity
@@ -49,6 +51,26 @@ def statements_of(store: KnowledgeStore) -> Statements:
     everything = "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
     rows = store.query(everything, union=False).rows
     return Statements(cast(list[Quad], rows), prefixes(store.iris.base))
+
+
+def texts_of(store: KnowledgeStore, documents: Iterable[str]) -> dict[str, str]:
+    """The texts of documents by id, and nothing else of them."""
+    nodes = values("document", sorted(store.iris.document(one) for one in documents))
+    rows = store.ask_rows(f"SELECT ?document ?text {{ {nodes} GRAPH ?g {{ ?document nif:isString ?text }} }}")
+    return {store.iris.document_id(node or ""): text or "" for node, text in rows}
+
+
+def timeline_of(store: KnowledgeStore, wanted: ClaimFilter, a: str, b: str) -> list[Month]:
+    """The timeline of two actors, among the claims that a filter wants."""
+    known = canonical_ids(store, (a, b))
+    # Anything the filter says of actors stays; where it says nothing, few claims are read instead of all.
+    filters = (
+        [wanted]
+        if wanted.subject or wanted.object
+        else [replace(wanted, subject=one, object=other) for one, other in sorted({(a, b), (b, a)})]
+    )
+    rows = [row for one in filters for row in claim_rows(store, one)]
+    return timeline(rows, known[a], known[b])
 
 
 def timeline(rows: Iterable[ClaimRow], a: str, b: str) -> list[Month]:

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api.models import Problem
 from api.problems import MEDIA_TYPE
+from api.service import Service
 
 _DESCRIPTION = """A knowledge graph of who does, says or plans what towards whom, read from reports.
 
@@ -35,10 +36,15 @@ def description_of(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 def _describe(app: FastAPI) -> dict[str, Any]:
     schema = get_openapi(title=app.title, version=app.version, description=_DESCRIPTION, routes=app.routes)
-    for operations in schema["paths"].values():
-        for operation in operations.values():
+    service: Service = app.state.service
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
             operation["responses"].pop("422", None)
-            operation["responses"]["4XX"] = _PROBLEM
+            operation["responses"] |= {"4XX": _PROBLEM, "5XX": _PROBLEM}
+            reads = (method == "get" and not path.startswith("/jobs")) or path == "/sparql"
+            if "security" in operation and (service.scratch or (reads and service.settings.open_reads)):
+                # A token does no harm.
+                operation["security"].append({})
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)

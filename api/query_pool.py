@@ -11,14 +11,13 @@ import asyncio
 import json
 import struct
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from api import query_worker
-from api.snapshots import Snapshots
 
 _LENGTH = struct.Struct(">I")
 
@@ -79,6 +78,10 @@ class Query:
     prefixes: tuple[tuple[str, str], ...] = ()
 
 
+# `asdict` would copy every value, which takes longer than a small query.
+_FIELDS = tuple(field.name for field in fields(Query))
+
+
 @dataclass(frozen=True, slots=True)
 class QueryAnswer:
     """A whole answer: its bytes, or for a large one the file that holds them and that the reader removes."""
@@ -98,10 +101,19 @@ class Limits:
     memory_bytes: int = 4_000_000_000
 
 
+class Generations(Protocol):
+    """Where queries find the store: copies that stay as long as they are used, and a folder for answers."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def use(self) -> AbstractAsyncContextManager[Path]: ...
+
+
 class QueryPool:
     """The workers over one store's snapshots. All methods belong to one event loop."""
 
-    def __init__(self, snapshots: Snapshots, limits: Limits) -> None:
+    def __init__(self, snapshots: Generations, limits: Limits) -> None:
         self._snapshots = snapshots
         self._limits = limits
         self._slots = asyncio.Semaphore(limits.workers)
@@ -123,19 +135,39 @@ class QueryPool:
             async with asyncio.timeout(self._limits.seconds):
                 await self._slots.acquire()
         except TimeoutError:
-            raise QueryBusyError(f"no query worker became free within {self._limits.seconds:g} s") from None
+            raise self._busy() from None
         try:
             async with self._snapshots.use() as snapshot:
                 return await self._ask(self._message(query, snapshot))
         finally:
             self._slots.release()
 
+    async def rehearse(self, text: str, base: str, prefixes: Mapping[str, str], copy: Path) -> None:
+        """Run an update on a copy of the store, to learn whether it ends well within the limits.
+
+        Raises:
+            QueryError: one of its kinds above.
+        """
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise self._busy() from None
+        head = {"update": text, "base": base, "prefixes": dict(prefixes), "copy": str(copy)}
+        try:
+            await self._ask(_frame(head))
+        finally:
+            self._slots.release()
+
+    def _busy(self) -> QueryBusyError:
+        return QueryBusyError(f"no query worker became free within {self._limits.seconds:g} s")
+
     def _message(self, query: Query, snapshot: Path) -> bytes:
         folder, limit = str(self._snapshots.folder), self._limits.result_bytes
-        head = asdict(query) | {"snapshot": str(snapshot), "folder": folder, "max_bytes": limit}
+        head = {name: getattr(query, name) for name in _FIELDS}
+        head |= {"snapshot": str(snapshot), "folder": folder, "max_bytes": limit}
         head["prefixes"] = dict(query.prefixes)
-        data = json.dumps(head).encode()
-        return _LENGTH.pack(len(data)) + data
+        return _frame(head)
 
     async def _ask(self, message: bytes) -> QueryAnswer:
         async with self._worker() as worker:
@@ -185,6 +217,11 @@ class QueryPool:
         self._idle.clear()
 
 
+def _frame(head: Mapping[str, Any]) -> bytes:
+    data = json.dumps(head).encode()
+    return _LENGTH.pack(len(data)) + data
+
+
 async def _exchange(worker: asyncio.subprocess.Process, message: bytes) -> tuple[dict[str, Any], bytes]:
     if worker.stdin is None or worker.stdout is None:
         raise ConnectionError("the worker has no pipes")
@@ -197,7 +234,9 @@ async def _exchange(worker: asyncio.subprocess.Process, message: bytes) -> tuple
 
 async def _kill(worker: asyncio.subprocess.Process) -> None:
     if worker.returncode is None:
-        worker.kill()
+        # It may have ended since.
+        with suppress(ProcessLookupError):
+            worker.kill()
     await worker.wait()
 
 

@@ -126,7 +126,17 @@ def _write(
         result.serialize(output, QueryResultsFormat.from_media_type(media_type))
 
 
+def _rehearse(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Run an update on a copy of the store that goes afterwards: what counts is whether it ends."""
+    path = request["copy"]
+    copy = Store(path) if Path(path).is_dir() else _load(path)
+    copy.update(request["update"], base_iri=request["base"], prefixes=request["prefixes"])
+    return {"media_type": "", "size": 0, "file": None}, b""
+
+
 def _answer(request: dict[str, Any], snapshots: Snapshots) -> tuple[dict[str, Any], bytes]:
+    if "update" in request:
+        return _rehearse(request)
     result = snapshots.open(request["snapshot"]).query(
         request["text"],
         base_iri=request["base"],

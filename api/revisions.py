@@ -17,7 +17,7 @@ class Revision:
             stream of documents does not make everything anew for each of them.
     """
 
-    def __init__(self, lag: float = 2.0) -> None:
+    def __init__(self, lag: float = 5.0) -> None:
         self._lag = lag
         self._number = 0
         self._due: float | None = None
@@ -35,7 +35,16 @@ class Revision:
     @property
     def name(self) -> str:
         """The present revision as a name that no other run of the service uses."""
-        return f"{self._start}-{self.number}"
+        return self.name_of(self.number)
+
+    def name_of(self, number: int) -> str:
+        """The name of a revision by its number."""
+        return f"{self._start}-{number}"
+
+    @property
+    def lag(self) -> float:
+        """Seconds for which a lazy change may stay unseen."""
+        return self._lag
 
     def changed(self, *, lazy: bool = False) -> None:
         """Say that the store was written to; a lazy change may stay unseen for a while."""

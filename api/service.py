@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -11,8 +12,8 @@ from fastapi import Depends, Request
 from pyoxigraph import Store
 
 from api.cache import RevisionCache
-from api.ingest import ClaimExtractor
-from api.middleware import Metrics
+from api.followed import Followed
+from api.metrics import Metrics
 from api.problems import ProblemError
 from api.query_pool import Limits, Query, QueryAnswer, QueryPool
 from api.remote_queries import run_remote
@@ -27,25 +28,50 @@ Result = TypeVar("Result")
 
 
 class Service:
-    """One running service. Reads of the store run in threads; writes too, one after the other."""
+    """One running service. Reads of the store run in threads; writes too, one after the other.
+
+    Args:
+        settings: What may be changed without touching code.
+        store: The store, or in a reader process what follows the store of the writing process.
+        scratch: Whether nothing but the standard is known, for conformance tests.
+        announces: Whether reader processes follow this one's writes.
+    """
 
     def __init__(
-        self, settings: Settings, store: KnowledgeStore, load: Callable[[], ClaimExtractor], *, scratch: bool
+        self,
+        settings: Settings,
+        store: KnowledgeStore | Followed,
+        *,
+        scratch: bool = False,
+        announces: bool = False,
     ) -> None:
         self.settings = settings
-        self.store = store
         self.scratch = scratch
         self.metrics = Metrics()
-        # A scratch store is for conformance tests: nothing but the standard is known there.
-        self.prefixes = () if scratch else tuple(sorted(prefixes(store.iris.base).items()))
-        self._load = load
-        self._extractor: ClaimExtractor | None = None
+        self._followed = store if isinstance(store, Followed) else None
+        self._store = store.store if isinstance(store, Followed) else store
+        self.prefixes = () if scratch else tuple(sorted(prefixes(self._store.iris.base).items()))
+        location = settings.store if self._followed else self._store.location
+        self.tokens_path = settings.tokens_path(location)
+        self.audit_path = settings.audit_path(location)
         self._writing = asyncio.Lock()
-        self.revision = Revision() if store.oxigraph is not None else None
-        self._cache = RevisionCache(self.revision)
-        self._snapshots = _snapshots(store, self.revision)
-        limits = Limits(seconds=settings.query_seconds)
-        self._pool = QueryPool(self._snapshots, limits) if self._snapshots else None
+        self._revision = Revision() if self._store.oxigraph is not None else None
+        self._cache = RevisionCache(self.revision, run=self._pinned_read)
+        self._snapshots = None if self._followed else _snapshots(self._store, self._revision)
+        self._announces = announces
+        self._announcing: asyncio.Task[None] | None = None
+        source = self._followed or self._snapshots
+        self._pool = QueryPool(source, _limits(settings)) if source else None
+
+    @property
+    def store(self) -> KnowledgeStore:
+        """The store; in a reader process as the present request sees it, and not to be written to."""
+        return self._followed.store if self._followed else self._store
+
+    @property
+    def revision(self) -> Revision | Followed | None:
+        """Which state of the store readers see, by `number` and `name`; None if others may write to it."""
+        return self._followed or self._revision
 
     @property
     def oxigraph(self) -> Store:
@@ -62,7 +88,17 @@ class Service:
     @property
     def folder(self) -> Path | None:
         """Where temporary files of answers lie; None: where the system puts them."""
-        return self._snapshots.folder if self._snapshots else None
+        source = self._followed or self._snapshots
+        return source.folder if source else None
+
+    @asynccontextmanager
+    async def pinned(self) -> AsyncIterator[None]:
+        """Let a request see one state of the store to its end, where this process follows another."""
+        if self._followed is None:
+            yield
+            return
+        async with self._followed.pinned():
+            yield
 
     async def query(self, query: Query) -> QueryAnswer:
         """Answer a SPARQL query within the limits.
@@ -87,22 +123,53 @@ class Service:
         """
         return await self._cache.get(key, job)
 
+    async def _pinned_read(self, job: Callable[[], Result]) -> Result:
+        # It may go on when its request has gone away, so it holds the state of the store itself.
+        async with self.pinned():
+            return await asyncio.to_thread(job)
+
     async def write(self, kind: str, job: Callable[[], Result], *, lazy: bool = False) -> Result:
-        """Run a write off the event loop, when no other write runs; `kind` is what the counter calls it."""
+        """Run a write off the event loop, when no other write runs.
+
+        Args:
+            kind: What the counter calls it.
+            job: The write.
+            lazy: Whether readers may see it some seconds later, as in a stream of documents.
+        """
         async with self._writing:
             try:
                 return await asyncio.to_thread(job)
             finally:
                 self.metrics.writes.labels(kind).inc()
-                if self.revision:
-                    self.revision.changed(lazy=lazy)
+                await self._changed(lazy=lazy)
 
-    async def extractor(self) -> ClaimExtractor:
-        """What reads claims from texts; loaded when it is first needed, which takes a second or two."""
-        async with self._writing:
-            if self._extractor is None:
-                self._extractor = await asyncio.to_thread(self._load)
-        return self._extractor
+    async def _changed(self, *, lazy: bool) -> None:
+        if self._revision is None:
+            return
+        self._revision.changed(lazy=lazy)
+        if not lazy:
+            await self.announce()
+        elif self._announces and (self._announcing is None or self._announcing.done()):
+            self._announcing = asyncio.create_task(self._announce_later(self._revision.lag))
+
+    async def _announce_later(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self.announce()
+
+    async def announce(self) -> None:
+        """Let reader processes see the store as it is now."""
+        if self._announces and self._snapshots:
+            await self._snapshots.announce()
+
+    async def rehearse(self, text: str, base: str) -> None:
+        """Run an update on a copy of the store within the limits of queries, so that it can be stopped.
+
+        Raises:
+            QueryError: see `api.query_pool`.
+        """
+        if self._pool and self._snapshots:
+            async with self._snapshots.own() as copy:
+                await self._pool.rehearse(text, base, dict(self.prefixes), copy)
 
     def is_own(self, graph: str) -> bool:
         """Whether a graph holds the knowledge graph itself, which only ingest writes."""
@@ -110,9 +177,24 @@ class Service:
 
     async def close(self) -> None:
         """Stop the query workers and remove the snapshots."""
-        if self._pool and self._snapshots:
+        if self._announcing:
+            self._announcing.cancel()
+        if self._pool:
             await self._pool.close()
+        if self._snapshots:
             self._snapshots.close()
+        if self._followed:
+            self._followed.close()
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        # They are those of the whole service, whose processes share the requests.
+        -(-settings.query_workers // settings.workers),
+        settings.query_seconds,
+        settings.max_answer_bytes,
+        settings.query_memory_bytes,
+    )
 
 
 def _snapshots(store: KnowledgeStore, revision: Revision | None) -> Snapshots | None:
@@ -121,8 +203,8 @@ def _snapshots(store: KnowledgeStore, revision: Revision | None) -> Snapshots | 
     return Snapshots(store.oxigraph, None if store.location == MEMORY else Path(store.location), revision)
 
 
-def of_request(request: Request) -> Service:
-    """The service of the app that the request came to."""
+async def of_request(request: Request) -> Service:
+    """The service of the app that the request came to; not a plain function, as those get a thread each."""
     service: Service = request.app.state.service
     return service
 

@@ -7,13 +7,16 @@ environment. `.env` files are not read, so that two shells in one folder cannot 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ontology.namespaces import DEFAULT_BASE
 
 DEFAULT_STORE = ".irgraph"
+MEMORY = ":memory:"
+LogKind = Literal["quiet", "text", "json"]
 
 
 class Settings(BaseSettings):
@@ -30,15 +33,45 @@ class Settings(BaseSettings):
         default=8000, ge=0, le=65535, description="Port that the service listens on; 0: any free one"
     )
     token: str | None = Field(
-        default=None, description="Bearer token that writes need; without one, writes are closed"
+        default=None, description="A bearer token that may write, besides those of the tokens file"
     )
     tokens_file: Path | None = Field(
         default=None,
-        description="File of further tokens that may write: a line is the SHA-256 of one, in hex, and a name",
+        description="File of hashed tokens that `irgraph token` keeps; None: STORE.tokens, beside the store",
     )
     open_reads: bool = Field(default=True, description="Whether reading needs no token")
     query_seconds: float = Field(
-        default=30.0, gt=0, description="Seconds after which a SPARQL query is stopped"
+        default=30.0, gt=0, description="Seconds after which a SPARQL query or update is stopped"
+    )
+    query_workers: int = Field(
+        default=4, ge=1, description="SPARQL queries that run at the same time, each in a process of its own"
+    )
+    query_memory_bytes: int = Field(
+        default=4_000_000_000, gt=0, description="Memory of one query process, in bytes"
+    )
+    max_answer_bytes: int = Field(default=200_000_000, gt=0, description="Largest SPARQL answer, in bytes")
+    workers: int = Field(
+        default=1, ge=1, description="Processes that answer requests; with 1 the one that writes does it"
+    )
+    read_rate: str | None = Field(
+        default=None, description='Most reading requests of one address: "600/minute"; None: any number'
+    )
+    write_rate: str | None = Field(
+        default=None, description='Most writing requests of one address: "60/minute"; None: any number'
+    )
+    job_bytes: int = Field(
+        default=100_000, gt=0, description="Size from which a text is read as a job (202), in UTF-8 bytes"
+    )
+    log: LogKind = Field(
+        default="quiet",
+        description="What standard error tells: quiet (faults), text or json (each request too)",
+    )
+    audit_file: Path | None = Field(
+        default=None,
+        description="File that every write is noted in; None: STORE.audit.jsonl, beside the store",
+    )
+    shutdown_seconds: float = Field(
+        default=30.0, gt=0, description="Seconds that running requests have to end when the service stops"
     )
     max_document_bytes: int = Field(
         default=10_000_000, gt=0, description="Largest text of one document, in UTF-8 bytes"
@@ -63,3 +96,30 @@ class Settings(BaseSettings):
     cors_origins: tuple[str, ...] = Field(
         default=("*",), description="Origins whose pages may read the service"
     )
+
+    @field_validator("read_rate", "write_rate")
+    @classmethod
+    def _is_rate(cls, value: str | None) -> str | None:
+        if value is not None:
+            from limits import parse
+
+            try:
+                parse(value)
+            except ValueError:
+                raise ValueError('write a number and a unit of time, such as "600/minute"') from None
+        return value
+
+    def tokens_path(self, location: str) -> Path | None:
+        """The file of tokens for a store; None where that is no folder and no file is set."""
+        return self.tokens_file or _beside(location, "tokens")
+
+    def audit_path(self, location: str) -> Path | None:
+        """The file of the audit log for a store; None where that is no folder and no file is set."""
+        return self.audit_file or _beside(location, "audit.jsonl")
+
+
+def _beside(location: str, ending: str) -> Path | None:
+    if location == MEMORY or location.startswith(("http://", "https://")):
+        return None
+    folder = Path(location)
+    return folder.with_name(f"{folder.name}.{ending}")

@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _USUAL = "cp1252"
 _MOST_CONTROLS = 0.01
+_FEW = 0.2  # other scripts have more characters than this beyond ASCII
 
 
 class UndecodableError(ValueError):
@@ -63,12 +64,24 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _guess(data: bytes) -> Decoded:
+    found = _western(data) or _likeliest(data)
+    if found is None or _controls(found.text) > _MOST_CONTROLS:
+        raise UndecodableError("is binary, or text in no encoding that can be told")
+    return found
+
+
+def _western(data: bytes) -> Decoded | None:
+    """The text in the usual encoding, if it could be English: ASCII with some quotation marks and accents."""
+    beyond = sum(byte > 127 for byte in data)
+    found = _in(_USUAL, data) if beyond <= _FEW * len(data) else None
+    return Decoded(found.text, _USUAL) if found else None
+
+
+def _likeliest(data: bytes) -> Decoded | None:
     matches = from_bytes(data)
     usual = (match for match in matches if match.encoding == _USUAL)
     best = next(usual, matches.best())  # short texts fit many encodings equally well
-    if best is None or _controls(str(best)) > _MOST_CONTROLS:
-        raise UndecodableError("is binary, or text in no encoding that can be told")
-    return Decoded(str(best), best.encoding)
+    return Decoded(str(best), best.encoding) if best else None
 
 
 def _controls(text: str) -> float:

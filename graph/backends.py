@@ -92,10 +92,15 @@ def _engine_errors(text: str) -> Iterator[None]:
 
 
 class LocalBackend:
-    """Oxigraph in this process: RocksDB in a folder, or memory."""
+    """Oxigraph in this process: RocksDB in a folder, or memory; `read_only` for copies that nobody writes."""
 
-    def __init__(self, location: str, prefixes: Mapping[str, str], *, create: bool) -> None:
-        self.store = ox.Store() if location == MEMORY else _open_folder(location, create=create)
+    def __init__(
+        self, location: str, prefixes: Mapping[str, str], *, create: bool, read_only: bool = False
+    ) -> None:
+        if read_only:
+            self.store = ox.Store.read_only(location)
+        else:
+            self.store = ox.Store() if location == MEMORY else _open_folder(location, create=create)
         self._prefixes = dict(prefixes)
         self.dataset = _bound(Dataset(store=OxigraphStore(store=self.store), default_union=True), prefixes)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.gate import Gate
-from graph.sparql import iri
 from graph.store import KnowledgeStore
 from graph.validation import Violation
 
@@ -20,5 +19,4 @@ def check_store(store: KnowledgeStore) -> Iterator[tuple[str, list[Violation]]]:
     graphs = [(document.id, iris.document_graph(document.id)) for document in store.documents()]
     shared = (iris.reference, iris.review, iris.events, iris.quarantine)
     for name, graph in (*graphs, *((graph.rpartition("/")[2], graph) for graph in shared)):
-        everything = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri(graph)} {{ ?s ?p ?o }} }}"
-        yield name, gate.violations(store.ask_triples(everything))
+        yield name, gate.violations(store.triples_of(graph))

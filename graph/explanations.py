@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.decisions import Decision
-from graph.identity import LedgerError, in_force, touched
+from graph.identity import LedgerError, Reach, in_force
 from graph.sparql import iri, values
 from graph.store import KnowledgeStore
 
@@ -73,7 +73,8 @@ def explain(store: KnowledgeStore, wanted: str) -> Explanation:
     identities = store.ledger.identities
     ids = next((group for group in identities.clusters if wanted in group), frozenset({wanted}))
     links = _links(store, sorted(ids))
-    about = [one for one in decisions if ids & touched(one, decisions)[0] or ids & _read(one, by_id)]
+    reach = Reach(tuple(decisions))
+    about = [one for one in decisions if ids & reach.touched(one)[0] or ids & _read(one, by_id)]
     if not links and not about and not store.ask_rows(_described(store, wanted)):
         raise LedgerError(
             f"no actor or decision {wanted!r}: `irgraph resolve list` and /actors?q=NAME find ids"

@@ -7,7 +7,7 @@ not depend on whether a document or a decision about its actors came first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,9 @@ from graph.decisions import ANYWHERE, Decision
 from graph.errors import StoreError
 from ontology.actors import ReferenceActor
 from ontology.records import Actor, Attribution, Claim
+
+# Rules that link words to what other words name, whose readings they take over.
+_POINTING_BACK = ("pronoun", "plural")
 
 
 class LedgerError(StoreError, ValueError):
@@ -34,13 +37,13 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
             continue
         if decision.judgement == "undo":
             undone.update(decision.about)
-        elif (matter := _matter(decision)) not in settled:
+        elif (matter := matter_of_decision(decision)) not in settled:
             settled.add(matter)
             kept.append(decision)
     return kept[::-1]
 
 
-def _matter(decision: Decision) -> tuple[object, ...]:
+def matter_of_decision(decision: Decision) -> tuple[object, ...]:
     """What a decision settles; of several about one matter the last one holds."""
     if decision.judgement == "reading":
         return decision.document, decision.words, decision.start
@@ -64,10 +67,12 @@ def check_consistent(decisions: Iterable[Decision]) -> None:
     """
     held = in_force(decisions)
     same = [one for one in held if one.judgement == "same"]
-    for group in clusters(one.about for one in same):
-        for apart in (one for one in held if one.judgement == "different" and group.issuperset(one.about)):
+    group_of = {one: group for group in clusters(one.about for one in same) for one in group}
+    for apart in (one for one in held if one.judgement == "different"):
+        a, b = apart.about
+        group = group_of.get(a, frozenset())
+        if b in group:
             chain = ", ".join(one.id for one in same if group.issuperset(one.about))
-            a, b = apart.about
             raise LedgerError(
                 f"{a!r} and {b!r} are kept apart by {apart.id} ({apart.by}: {apart.why or 'no reason'}) "
                 f"but would be one through {chain}: undo either side first"
@@ -104,11 +109,12 @@ class Identities:
         return actor_id not in self.curated, actor_id.startswith("mention/"), actor_id
 
     @cached_property
-    def _readings(self) -> dict[tuple[str, str], list[Decision]]:
-        found: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-        for decision in self.held:
+    def _readings(self) -> dict[str, list[Decision]]:
+        """The readings decided in each document: of one place before of all places, the last one first."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in sorted(self.held, key=lambda one: (one.start == ANYWHERE, -one.position)):
             if decision.judgement == "reading":
-                found[decision.document, decision.words].append(decision)
+                found[decision.document].append(decision)
         return found
 
     def resolve(self, actor_id: str) -> str:
@@ -116,14 +122,16 @@ class Identities:
         return self.canonical.get(actor_id, actor_id)
 
     def reading(self, document: str, actor: Actor) -> str | None:
-        """The actor that somebody decided some words to mean, if the words could mean it."""
-        found = self._readings.get((document, actor.mention), ())
-        # A decision about one place outweighs one about the whole document.
-        for decision in sorted(found, key=lambda one: (one.start == ANYWHERE, -one.position)):
-            fits = decision.start in (ANYWHERE, actor.start)
-            if fits and decision.about[0] in (actor.id, *actor.alternatives):
-                return decision.about[0]
-        return None
+        """The actor that somebody decided some words to mean, if the words could mean it.
+
+        A pronoun follows what was decided of the words that it stands for wherever they occur.
+        """
+        possible = (actor.id, *actor.alternatives)
+        decided = [one for one in self._readings.get(document, ()) if one.about[0] in possible]
+        fits = [one for one in decided if one.words == actor.mention and one.start in (ANYWHERE, actor.start)]
+        if actor.resolved_by in _POINTING_BACK and actor.alternatives:
+            fits += [one for one in decided if one.start == ANYWHERE]
+        return fits[0].about[0] if fits else None
 
     def actor(self, document: str, actor: Actor) -> Actor:
         """An actor of a claim as the decisions have it; the very same if none is about it."""
@@ -158,16 +166,27 @@ class Identities:
         )
 
 
-def touched(decision: Decision, ledger: Iterable[Decision]) -> tuple[frozenset[str], frozenset[str]]:
-    """The actors and the documents that may look different with a decision from without it."""
-    known = {one.id: one for one in ledger}
-    if decision.judgement == "undo":
-        return touched(known[decision.about[0]], known.values())
-    if decision.judgement == "reading":
-        return frozenset(), frozenset({decision.document})
-    groups = clusters(one.about for one in known.values() if one.judgement == "same")
-    return frozenset(decision.about).union(*_reached(groups, decision.about)), frozenset()
+@dataclass(frozen=True)
+class Reach:
+    """What each decision of a ledger may change."""
 
+    ledger: tuple[Decision, ...]
 
-def _reached(groups: Iterable[frozenset[str]], ids: Sequence[str]) -> Iterator[frozenset[str]]:
-    return (group for group in groups if not group.isdisjoint(ids))
+    @cached_property
+    def _known(self) -> dict[str, Decision]:
+        return {one.id: one for one in self.ledger}
+
+    @cached_property
+    def _group_of(self) -> dict[str, frozenset[str]]:
+        # Undone merges count: what they held together may have to be told apart.
+        groups = clusters(one.about for one in self.ledger if one.judgement == "same")
+        return {one: group for group in groups for one in group}
+
+    def touched(self, decision: Decision) -> tuple[frozenset[str], frozenset[str]]:
+        """The actors and the documents that may look different with a decision from without it."""
+        while decision.judgement == "undo":
+            decision = self._known[decision.about[0]]
+        if decision.judgement == "reading":
+            return frozenset(), frozenset({decision.document})
+        groups = (self._group_of.get(one, frozenset()) for one in decision.about)
+        return frozenset(decision.about).union(*groups), frozenset()

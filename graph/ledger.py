@@ -13,12 +13,15 @@ from typing import Protocol
 from rdflib.namespace import DCTERMS
 
 from graph.decisions import ANYWHERE, Decision, decision_triples, read_decisions, recorded
-from graph.identity import Identities, LedgerError, check_consistent, in_force, touched
+from graph.identity import Identities, LedgerError, Reach, check_consistent, in_force
 from graph.iris import Iris
 from graph.sparql import Triple, data_block, iri, lines, string, values
+from graph.standing import Standing, alive, check_shape
 from graph.views import Row
 from ontology.actors import ReferenceActor
 from ontology.namespaces import IR
+
+_BATCH = 500
 
 
 class Host(Protocol):
@@ -63,58 +66,40 @@ class Ledger:
 
     # -- deciding
 
-    def decide(self, decision: Decision) -> Decision:
-        """Record a decision and let the graph follow; gives it back with its id and place.
+    def decide(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Record decisions, all or none, and let the graph follow; gives them back with ids and places.
 
         Raises:
-            LedgerError: it is about what nobody knows, changes nothing, or contradicts another decision.
+            LedgerError: one is about what nobody knows, changes nothing, or contradicts another decision.
         """
         before = self.decisions()
-        placed = recorded(decision, max((one.position for one in before), default=0) + 1)
+        first = max((one.position for one in before), default=0) + 1
+        placed = [recorded(one, position) for position, one in enumerate(decisions, start=first)]
+        after = [*before, *placed]
         self._check(placed, before)
-        old, new = self._identities_of(before), self._identities_of([*before, placed])
+        check_consistent(after)
+        old, new = self._identities_of(before), self._identities_of(after)
         held, wanted = set(_resolved(old, self._host.iris)), set(_resolved(new, self._host.iris))
-        fresh = [*decision_triples(placed, self._host.iris), self._waiting(placed), *(wanted - held)]
-        self._change(gone=sorted(held - wanted), new=fresh)
+        fresh = [triple for one in placed for triple in (*self._triples(one), self._waiting(one))]
+        self._change(gone=sorted(held - wanted), new=[*fresh, *(wanted - held)])
         self.settle()
         return placed
 
-    def _check(self, decision: Decision, before: Sequence[Decision]) -> None:
-        if not decision.by:
-            raise LedgerError("a decision needs somebody who makes it: say who with `by`")
-        needed = 2 if decision.judgement in ("same", "different") else 1
-        if len(decision.about) != needed:
-            raise LedgerError(f"{decision.judgement!r} is about {needed} ids, not {len(decision.about)}")
-        if decision.judgement == "undo":
-            self._check_undo(decision, before)
-        elif decision.judgement == "reading":
-            self._check_reading(decision)
-        else:
-            self._check_pair(decision)
-        if standing := _says_so_already(decision, before):
-            raise LedgerError(f"that is decided already, by {standing}")
-        check_consistent([*before, decision])
-
-    def _check_undo(self, decision: Decision, before: Sequence[Decision]) -> None:
-        (wanted,) = decision.about
-        if wanted not in {one.id for one in before}:
-            raise LedgerError(f"no decision {wanted!r}: `irgraph resolve list` names them")
-        undoes = [one for one in before if one.judgement == "undo"]
-        if any(one.about == decision.about for one in _alive(undoes)):
-            raise LedgerError(f"{wanted!r} is undone already")
-
-    def _check_pair(self, decision: Decision) -> None:
-        if len(set(decision.about)) != 2:
-            raise LedgerError(f"two different actors are needed, not {' and '.join(decision.about)}")
-        known = self._known(decision.about)
-        if unknown := [one for one in decision.about if one not in known]:
-            raise LedgerError(
-                f"no actor {unknown[0]!r}: `irgraph resolve list --candidates` or /actors?q=NAME finds ids"
-            )
+    def _check(self, placed: Sequence[Decision], before: Sequence[Decision]) -> None:
+        standing = Standing(before)
+        known = self._known([one for decision in placed if _is_pair(decision) for one in decision.about])
+        for decision in placed:
+            check_shape(decision)
+            if decision.judgement == "reading":
+                self._check_reading(decision)
+            elif unknown := [one for one in decision.about if _is_pair(decision) and one not in known]:
+                hint = "`irgraph resolve list --candidates` or /actors?q=NAME finds ids"
+                raise LedgerError(f"no actor {unknown[0]!r}: {hint}")
+            standing.add(decision)
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         iris = self._host.iris
-        nodes = values("a", (iris.actor(one) for one in ids))
+        nodes = values("a", (iris.actor(one) for one in sorted(set(ids))))
         rows = self._host.ask_rows(f"SELECT ?a {{ {nodes} GRAPH {iri(iris.reference)} {{ ?a a ir:Actor }} }}")
         return {iris.actor_id(node) for (node,) in rows if node}
 
@@ -145,8 +130,8 @@ class Ledger:
             LedgerError: there is none, or without it other decisions contradict each other.
         """
         decisions = self.decisions()
-        if decision_id in {one.id for one in _alive(decisions)}:
-            self.decide(Decision("undo", (decision_id,), by="erase"))
+        if decision_id in {one.id for one in alive(decisions)}:
+            self.decide([Decision("undo", (decision_id,), by="erase")])
             decisions = self.decisions()
         elif decision_id not in {one.id for one in decisions}:
             raise LedgerError(f"no decision {decision_id!r}: `irgraph resolve list` names them")
@@ -192,44 +177,30 @@ class Ledger:
             return
         decisions = self.decisions()
         due = [one for one in decisions if one.id in waiting]
-        for document in sorted({document for one in due for document in self._documents(one, decisions)}):
+        for document in sorted(self._documents(due, Reach(tuple(decisions)))):
             self._host.follow(document)
         self._change(gone=[self._waiting(one) for one in due], new=[])
 
-    def _documents(self, decision: Decision, ledger: Sequence[Decision]) -> set[str]:
-        """The documents that a decision may change."""
-        actors, documents = touched(decision, ledger)
-        iris = self._host.iris
-        nodes = values("a", (iris.actor(one) for one in sorted(actors)))
-        rows = self._host.ask_rows(
-            f"SELECT DISTINCT ?g {{ {nodes} GRAPH ?g {{ ?m ir:actor|ir:actsFor|ir:alternative ?a }} "
-            f"FILTER(?g != {iri(iris.reference)}) }}"
-        )
-        return {iris.document_of_graph(node) for (node,) in rows if node} | documents
+    def _documents(self, due: Sequence[Decision], reach: Reach) -> set[str]:
+        """The documents that some decisions may change."""
+        touched = [reach.touched(one) for one in due]
+        actors = sorted({actor for actors, _ in touched for actor in actors})
+        iris, found = self._host.iris, {document for _, documents in touched for document in documents}
+        for first in range(0, len(actors), _BATCH):
+            nodes = values("a", map(iris.actor, actors[first : first + _BATCH]))
+            rows = self._host.ask_rows(
+                f"SELECT DISTINCT ?g {{ {nodes} GRAPH ?g {{ ?m ir:actor|ir:actsFor|ir:alternative ?a }} "
+                f"FILTER(?g != {iri(iris.reference)}) }}"
+            )
+            found |= {iris.document_of_graph(node) for (node,) in rows if node}
+        return found
+
+
+def _is_pair(decision: Decision) -> bool:
+    return decision.judgement in ("same", "different")
 
 
 def _resolved(identities: Identities, iris: Iris) -> Iterator[Triple]:
     for one, wanted in identities.canonical.items():
         if one != wanted:
             yield iris.actor(one), IR.resolvedTo, iris.actor(wanted)
-
-
-def _alive(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that are not undone, undos included, whether or not a later one replaces them."""
-    undone: set[str] = set()
-    kept = []
-    for one in sorted(decisions, key=lambda each: -each.position):
-        if one.id not in undone:
-            kept.append(one)
-            undone.update(one.about if one.judgement == "undo" else ())
-    return kept[::-1]
-
-
-def _says_so_already(decision: Decision, before: Sequence[Decision]) -> str:
-    """The id of a decision in force that says the same of the same, "" if there is none."""
-    facts = (decision.judgement, decision.about, decision.document, decision.words, decision.start)
-    held = in_force(before)
-    return next(
-        (one.id for one in held if (one.judgement, one.about, one.document, one.words, one.start) == facts),
-        "",
-    )

@@ -13,6 +13,7 @@ from datetime import date
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from graph.iris import Iris
+from graph.network import Network
 from graph.paging import FilterError
 from graph.sparql import iri, values
 from graph.store import KnowledgeStore
@@ -51,6 +52,11 @@ class Seen:
     source: str
     claimed_by: tuple[str, ...]
     administered_by: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The status with whose view it is: "part of CHN (UN)"."""
+        return f"{self.status}{f' of {self.part_of}' if self.part_of else ''} ({self.view})"
 
 
 def is_contested(statements: Iterable[Statement]) -> bool:
@@ -172,3 +178,11 @@ def seen_by(
     about = read_statements(store, actors)
     views = {actor: seen(actor, statements, view, day) for actor, statements in about.items()}
     return {actor: found for actor, found in views.items() if found}
+
+
+def seen_network(network: Network, views: Mapping[str, Seen]) -> Network:
+    """A copy of a network whose contested polities bear their status as `seen_as`, for exports."""
+    marked: Network = network.copy()
+    for actor in sorted(views.keys() & set(marked)):
+        marked.nodes[actor]["seen_as"] = views[actor].words
+    return marked

@@ -26,6 +26,7 @@ PAGES = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/evaluation.md",
+    "docs/knowledge.md",
     "docs/limits.md",
 )
 TOLERANCE = 0.02

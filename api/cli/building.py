@@ -21,6 +21,7 @@ BUILD_EXAMPLES = options.examples(
 RETRACT_EXAMPLES = options.examples(
     "irgraph retract seeds/eu-taiwan.md", "irgraph stats --documents    lists the ids"
 )
+_MUCH = 100  # documents after which the store is put in order
 
 
 def build(
@@ -42,7 +43,8 @@ def build(
     Read are text, Markdown, HTML, PDF, e-mail, JSON Lines, CSV, RSS and Atom; folders and archives of these;
     and, where the network is allowed, addresses of articles and feeds. docs/sources.md has the details.
 
-    Building is idempotent: what is stored already stays untouched, a changed document replaces its claims.
+    Building is idempotent: what is stored already is not read again, a changed document replaces its claims,
+    and a build that was interrupted, however rudely, goes on where it was.
     """
     from api import ingest
 
@@ -54,12 +56,14 @@ def build(
     ):
         # A policy takes effect even if no document is new.
         knowledge.load_reference()
-        for step in ingest.ingest(items, ingest.default_extractor(), knowledge, workers):
+        for step in ingest.ingest(items, ingest.LateExtractor(), knowledge, workers):
             if isinstance(step, ingest.Stored):
                 tally.done(step.claims, step.outcome)
             else:
                 tally.report(step)
             renew()
+        if tally.counts["new"] + tally.counts["changed"] >= _MUCH:
+            knowledge.tidy()
     print(tally.outcomes())
     raise typer.Exit(tally.exit_code)
 

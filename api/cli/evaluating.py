@@ -13,7 +13,7 @@ import typer
 from api.cli import console, options
 
 if TYPE_CHECKING:
-    from extract.evaluation import Bin, DocumentScore, SentenceScore
+    from extract.evaluation import Bin, Calibration, DocumentScore, SentenceScore
 
 EXAMPLES = options.examples(
     "irgraph evaluate tests/golden/",
@@ -62,11 +62,10 @@ def evaluate(
         for each in sets
         if each.sentences
     }
-    bins = evaluation.reliability(
-        v for scores in documents.values() for score in scores for v in score.verdicts
-    )
+    verdicts = [v for scores in documents.values() for score in scores for v in score.verdicts]
+    bins, fit = evaluation.reliability(verdicts), evaluation.calibration(verdicts)
     if form is ScoreFormat.json:
-        console.write_json(_as_json(documents, sentences, bins, errors))
+        console.write_json(_as_json(documents, sentences, bins, fit, errors))
         return
     for name, scores in documents.items():
         _show_documents(name, scores, errors)
@@ -74,6 +73,7 @@ def evaluate(
         _show_sentences(name, records, errors)
     if bins:
         _show_bins(bins)
+        print(f"Brier score {fit.brier:.3f}, expected calibration error {fit.error:.3f}")
 
 
 def _percent(share: float) -> str:
@@ -150,6 +150,7 @@ def _as_json(
     documents: dict[str, list[DocumentScore]],
     sentences: dict[str, list[SentenceScore]],
     bins: Sequence[Bin],
+    fit: Calibration,
     errors: bool,
 ) -> dict[str, Any]:
     from extract.evaluation import summarise_documents, summarise_sentences
@@ -160,7 +161,11 @@ def _as_json(
         sets[name]["errors"] = {score.document.id: _errors(score) for score in scores}
     for name, records in sentences.items() if errors else ():
         sets[name]["errors"] = [record.gold.document.id for record in records if not record.full]
-    return {"sets": sets, "reliability": [_rounded(each) for each in bins]}
+    return {
+        "sets": sets,
+        "reliability": [_rounded(each) for each in bins],
+        "calibration": _rounded(fit),
+    }
 
 
 def _errors(score: DocumentScore) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ EXAMPLES = options.examples(
     "irgraph export -o graph.gexf",
     "irgraph export --format csv --actor CHN --from 2022-01-01 > china.csv",
     "irgraph export --format trig -o backup.trig",
+    "irgraph export --view UN -o graph.gexf",
 )
 
 _EVERYTHING = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
@@ -71,10 +72,14 @@ def export(
     ] = None,
     source: Annotated[str | None, typer.Option(help="A publisher, or a document's id.")] = None,
     min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="At least so sure.")] = None,
+    view: Annotated[
+        str | None, typer.Option(metavar="UN|ISO|ID", help="Whose view of contested polities the nodes bear.")
+    ] = None,
 ) -> None:
     """Write the network for Gephi and other tools, or the whole graph as RDF.
 
-    The filters choose the claims that the network is made of; RDF comes whole.
+    The filters choose the claims that the network is made of; RDF comes whole. With --view, contested
+    polities bear their status as that viewpoint sees it (gexf, graphml, json), on the day of --to if given.
     """
     from graph.filters import ClaimFilter
     from graph.paging import FilterError
@@ -86,7 +91,7 @@ def export(
     except FilterError as error:
         raise typer.BadParameter(str(error)) from error
     with options.open_named_store(store) as knowledge:
-        data = _exported(knowledge, form or _by_ending(output), wanted)
+        data = _exported(knowledge, form or _by_ending(output), wanted, view)
     _write(data, output)
 
 
@@ -95,17 +100,20 @@ def _by_ending(output: Path | None) -> ExportFormat:
     return ExportFormat(ending) if ending in list(ExportFormat) else ExportFormat.gexf
 
 
-def _exported(knowledge: KnowledgeStore, form: ExportFormat, wanted: ClaimFilter) -> bytes:
+def _exported(knowledge: KnowledgeStore, form: ExportFormat, wanted: ClaimFilter, view: str | None) -> bytes:
     from api.networks import load_network
     from graph.export import NETWORK_FORMATS, RDF_FORMATS
     from graph.export.rdf import Statements
     from graph.filters import ClaimFilter
+    from graph.viewpoint import seen_by, seen_network
     from ontology.namespaces import prefixes
 
     stream = io.BytesIO()
     if form in NETWORK_FORMATS:
         _require_known(knowledge, wanted)
-        NETWORK_FORMATS[form].write(load_network(knowledge, wanted), stream)
+        network = load_network(knowledge, wanted)
+        views = seen_by(knowledge, network, view, wanted.to)
+        NETWORK_FORMATS[form].write(seen_network(network, views), stream)
     elif wanted == ClaimFilter():
         rows = knowledge.query(_EVERYTHING, union=False).rows
         quads = ((s, p, o, g) for s, p, o, g in rows if s and p and o)

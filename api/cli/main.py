@@ -23,6 +23,7 @@ from api.cli import (
     querying,
     resolving,
     serving,
+    tokens,
     watching,
 )
 
@@ -48,6 +49,7 @@ app.command(epilog=inspecting.STATS_EXAMPLES)(inspecting.stats)
 app.command(epilog=inspecting.CHECK_EXAMPLES)(inspecting.check)
 app.command(epilog=building.RETRACT_EXAMPLES)(building.retract)
 app.add_typer(resolving.app, name="resolve")
+app.add_typer(tokens.app, name="token")
 app.command(epilog=comparing.SNAPSHOT_EXAMPLES)(comparing.snapshot)
 app.command(epilog=comparing.DIFF_EXAMPLES)(comparing.diff)
 app.command(epilog=evaluating.EXAMPLES)(evaluating.evaluate)

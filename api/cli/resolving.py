@@ -25,6 +25,7 @@ app = typer.Typer(
         "irgraph resolve metonym report-7 Brussels NATO",
         "irgraph resolve undo decision-1f0c2a7be901",
         "irgraph resolve explain person/jake-sullivan",
+        "irgraph resolve apply decisions.jsonl",
     ),
 )
 
@@ -142,6 +143,27 @@ def undo(
     print(f"{decision}  erased")
 
 
+@app.command()
+def apply(
+    decisions: Annotated[
+        typer.FileText, typer.Argument(metavar="FILE.jsonl|-", help="A decision a line.", show_default=False)
+    ],
+    by: By = None,
+    at: At = None,
+    store: options.Store = None,
+) -> None:
+    """Take many decisions at once, all or none: JSON Lines as `resolve list --format json` writes them.
+
+    So the decisions made in one store can be made in another.
+    """
+    from graph.decision_lines import read_decision_lines
+
+    wanted = read_decision_lines(decisions, by=by or getpass.getuser(), at=_moment(at))
+    with options.open_named_store(store) as knowledge:
+        for placed in knowledge.decide_all(wanted):
+            print(_line(placed))
+
+
 @app.command("list")
 def list_(
     candidates: Annotated[
@@ -193,7 +215,8 @@ def explain(
     if len(found.ids) > 1:
         print(f"one actor: {', '.join(found.ids)}")
     for row in found.decisions:
-        said = f"{row['judgement']}  {' '.join(row['about'])}  {row['by']}: {row['why']}"
+        words = f"{row['words']!r} in {row['document']} is " if row["words"] else ""
+        said = f"{row['judgement']}  {words}{' '.join(row['about'])}  {row['by']}: {row['why']}"
         print(f"{row['state']:>9}  {row['id']}  {said}")
     for link in found.links:
         print(f"{link.mentions:>9}  mentions {link.words!r} by rule {link.rule!r}, as {link.read_as}")

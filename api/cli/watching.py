@@ -50,7 +50,7 @@ def watch(
             memory,
             fetcher,
             Options(limits=ingest.limits_of(settings)),
-            ingest.default_extractor(),
+            ingest.LateExtractor(),
             lambda: options.open_named_store(store, create=True),
             time.time,
         )

@@ -12,14 +12,12 @@ from api.conditional import Conditional
 from api.filters import Filters, page_link
 from api.highlight import context
 from api.models import EventOut, MonthOut, Page, Timeline
-from api.networks import timeline
+from api.networks import texts_of, timeline_of
 from api.service import ServiceOf
 from graph.occurrences import find_events
-from graph.projection import claim_rows
 from graph.queries import find_claims
-from graph.resolved import canonical_ids
 from graph.store import KnowledgeStore
-from graph.views import ClaimView, read_document
+from graph.views import ClaimView
 
 router = APIRouter(tags=["Graph"], dependencies=[Conditional])
 
@@ -33,13 +31,11 @@ async def list_claims(request: Request, service: ServiceOf, filters: Filters) ->
 
 
 def _with_context(store: KnowledgeStore, views: Iterable[ClaimView]) -> list[dict[str, Any]]:
-    texts: dict[str, str] = {}
+    listed = list(views)
+    texts = texts_of(store, {view.claim.evidence.document for view in listed})
     shown = []
-    for view in views:
+    for view in listed:
         evidence = view.claim.evidence
-        if evidence.document not in texts:
-            document = read_document(store.ask_rows, store.iris, evidence.document)
-            texts[evidence.document] = document.text if document else evidence.text
         before, after = context(texts[evidence.document], evidence.start, evidence.end)
         shown.append(view.to_json() | {"context": {"before": before, "after": after}})
     return shown
@@ -61,10 +57,6 @@ async def read_timeline(
     b: Annotated[str, Query(description="Another principal", examples=["TWN"])],
 ) -> Timeline:
     """Claims between two principals, either way, by month and kind; `month` is null for undated ones."""
-    rows = await service.read(lambda: claim_rows(service.store, filters))
-    known = await service.read(lambda: canonical_ids(service.store, (a, b)))
-    months = [
-        MonthOut(**asdict(month) | {"month": month.month or None})
-        for month in timeline(rows, known[a], known[b])
-    ]
+    found = await service.read(lambda: timeline_of(service.store, filters, a, b))
+    months = [MonthOut(**asdict(month) | {"month": month.month or None}) for month in found]
     return Timeline(a=a, b=b, items=months)

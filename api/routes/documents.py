@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,18 +10,26 @@ from fastapi import APIRouter, Query, Request, Response
 from api.conditional import Conditional
 from api.filters import Cursor, Day, Limit, page_link
 from api.highlight import Piece, pieces
-from api.ingest import ClaimExtractor, KeptOut, Stored, ingest
-from api.models import DocumentFull, DocumentIn, DocumentOut, Page, PieceOut, StoredOut
+from api.ingest import KeptOut, Report, Stored, limits_of
+from api.models import (
+    DocumentFull,
+    DocumentIn,
+    DocumentOut,
+    JobOut,
+    Page,
+    PieceOut,
+    StoredOut,
+)
 from api.negotiation import prefers_html
 from api.problems import ProblemError
+from api.records import note
+from api.routes.jobs import JobsOf, accepted, document_of
 from api.security import Writer
-from api.service import Service, ServiceOf
+from api.service import ServiceOf
 from api.web.pages import render
-from extract.records_in import content_id
-from extract.screening import Limits, screen
+from extract.screening import screen
 from graph.paging import DEFAULT_LIMIT, decode_cursor, encode_cursor
 from graph.views import StoredDocument
-from ontology.records import Document
 
 router = APIRouter(prefix="/documents", tags=["Documents"])
 
@@ -70,26 +78,37 @@ def _listed(document: StoredDocument) -> DocumentOut:
     )
 
 
-@router.post("", dependencies=[Writer], summary="Add a document", status_code=201, response_model=StoredOut)
-async def add_document(service: ServiceOf, response: Response, body: DocumentIn) -> StoredOut:
-    """Read the text, extract its claims and store both: 201 when it is new, 200 when its id was there."""
-    document = Document(**(body.model_dump() | {"id": body.id or content_id(body.text)}))
-    fault = screen(document, repr(document.id), _limits(service))
-    if fault:
+@router.post(
+    "",
+    dependencies=[Writer],
+    summary="Add a document",
+    status_code=201,
+    response_model=StoredOut,
+    responses={
+        200: {"model": StoredOut, "description": "The document was there; it may have changed"},
+        202: {"model": JobOut, "description": "A job reads it; `Location` tells how far it is"},
+    },
+)
+async def add_document(
+    request: Request, service: ServiceOf, jobs: JobsOf, response: Response, body: DocumentIn
+) -> Any:
+    """Read the text, extract its claims and store both: 201 when it is new, 200 when its id was there.
+
+    A long text, or a request with `Prefer: respond-async`, becomes a job: 202. Many documents: POST /jobs.
+    """
+    document = document_of(body)
+    if fault := screen(document, repr(document.id), limits_of(service.settings)):
         raise ProblemError(422, "unreadable-document", f"document {fault.name} {fault.reason}", fault.remedy)
-    extractor = await service.extractor()
-    stored = await service.write("document", lambda: _ingest(document, extractor, service))
+    if "respond-async" in request.headers.get("prefer", "") or len(body.text) > service.settings.job_bytes:
+        return accepted(request, jobs, [document])
+    stored = _stored(await jobs.now(document))
+    note(request.scope, document=stored.document, outcome=stored.outcome, claims=stored.claims)
     response.status_code = 201 if stored.outcome == "new" else 200
     response.headers["Location"] = link(stored.document)
     return StoredOut(id=stored.document, outcome=stored.outcome, claims=stored.claims)
 
 
-def _limits(service: Service) -> Limits:
-    return Limits(service.settings.max_document_bytes, service.settings.languages)
-
-
-def _ingest(document: Document, extractor: ClaimExtractor, service: Service) -> Stored:
-    (step,) = ingest([document], extractor, service.store)
+def _stored(step: Stored | Report) -> Stored:
     if isinstance(step, KeptOut):
         raise ProblemError(422, "invalid-graph", f"document {step.name!r} {step.reason}", step.remedy)
     if not isinstance(step, Stored):
@@ -122,8 +141,9 @@ def _piece(piece: Piece) -> PieceOut:
 
 
 @router.delete("/{document_id:path}", dependencies=[Writer], summary="Retract a document", status_code=204)
-async def retract_document(service: ServiceOf, document_id: str) -> Response:
+async def retract_document(request: Request, service: ServiceOf, document_id: str) -> Response:
     """Take the document out, with its claims and the facts that rested on it alone."""
+    note(request.scope, document=document_id)
     if not await service.write("retract", lambda: service.store.retract(document_id)):
         raise _unknown(document_id)
     return Response(status_code=204)

@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse,
 from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 
+from api import described
 from api.conditional import Conditional
 from api.negotiation import GRAPH_TYPES, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, choose
 from api.problems import ProblemError
@@ -34,7 +35,7 @@ _MULTIPART = "multipart/form-data"
 GraphName = NamedNode | DefaultGraph
 
 
-def graph_of(request: Request) -> GraphName | None:
+async def graph_of(request: Request) -> GraphName | None:
     """The graph that a request names: `?default`, `?graph=IRI`, or its own address below /store; None: none.
 
     Raises:
@@ -57,7 +58,7 @@ def graph_of(request: Request) -> GraphName | None:
         raise ProblemError(400, "invalid-graph", f"graph {name!r} is no absolute IRI") from None
 
 
-def _required(graph: Annotated[GraphName | None, Depends(graph_of)]) -> GraphName:
+async def _required(graph: Annotated[GraphName | None, Depends(graph_of)]) -> GraphName:
     if graph is None:
         remedy = "Give ?graph=IRI or ?default, or use an address below /store/."
         raise ProblemError(400, "invalid-graph", "the request names no graph", remedy)
@@ -78,7 +79,14 @@ def _absent(graph: GraphName) -> ProblemError:
 
 
 @router.get("/store/{name:path}", dependencies=[Conditional], include_in_schema=False)
-@router.get("/store", dependencies=[Conditional], summary="Read a graph")
+@router.get(
+    "/store",
+    dependencies=[Conditional],
+    summary="Read a graph",
+    openapi_extra=described.GRAPH,
+    responses=described.GRAPH_ANSWERS,
+    response_class=FileResponse,
+)
 async def read_graph(request: Request, service: ServiceOf, graph: Graph) -> Response:
     """All triples of one graph."""
     if not await service.read(lambda: _exists(service.oxigraph, graph)):
@@ -102,7 +110,15 @@ def _dump(service: Service, graph: GraphName, media_type: str) -> Path:
     return target
 
 
-@router.put("/store", dependencies=[Writer], summary="Replace a graph", status_code=204)
+@router.put(
+    "/store",
+    dependencies=[Writer],
+    summary="Replace a graph",
+    status_code=204,
+    openapi_extra=described.GRAPH_BODY,
+    responses=described.CHANGED,
+    response_class=Response,
+)
 @router.put("/store/{name:path}", dependencies=[Writer], include_in_schema=False)
 async def replace_graph(request: Request, service: ServiceOf, graph: Graph) -> Response:
     """The body becomes the whole content of the graph: 201 when it is new, 204 when it was there."""
@@ -112,10 +128,18 @@ async def replace_graph(request: Request, service: ServiceOf, graph: Graph) -> R
     return Response(status_code=201 if created else 204)
 
 
-@router.post("/store", dependencies=[Writer], summary="Add to a graph, or create one", status_code=201)
+@router.post(
+    "/store",
+    dependencies=[Writer],
+    summary="Add to a graph, or create one",
+    status_code=201,
+    openapi_extra=described.GRAPH_BODY,
+    responses=described.CHANGED,
+    response_class=Response,
+)
 async def create_graph(request: Request, service: ServiceOf) -> Response:
     """Add the body to the graph named. When none is, a new one is made and `Location` tells its IRI."""
-    graph = graph_of(request)
+    graph = await graph_of(request)
     if graph is not None:
         return await _add(request, service, graph)
     new = _new_graph(service.oxigraph, str(request.url.replace(query="")), await request.body())
@@ -136,7 +160,13 @@ async def _add(request: Request, service: Service, graph: GraphName) -> Response
     return Response(status_code=201 if created else 204)
 
 
-@router.delete("/store", dependencies=[Writer], summary="Remove a graph", status_code=204)
+@router.delete(
+    "/store",
+    dependencies=[Writer],
+    summary="Remove a graph",
+    status_code=204,
+    openapi_extra=described.GRAPH,
+)
 @router.delete("/store/{name:path}", dependencies=[Writer], include_in_schema=False)
 async def remove_graph(service: ServiceOf, graph: Graph) -> Response:
     """Remove the graph and all its triples; the default graph is emptied."""

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi import Query as Parameter
 from fastapi.responses import RedirectResponse
 
+from api import described
 from api.conditional import Conditional
 from api.negotiation import DOCUMENT_TYPES, HTML, JSON_RESULTS, SHORT_NAMES, choose
 from api.problems import ProblemError
@@ -23,14 +24,25 @@ router = APIRouter(tags=["Linked data"])
 
 # A resource's own statements, those of its parts (their IRIs go on with #), and the facts that point to it.
 _CONSTRUCT = """CONSTRUCT {{ {node} ?p ?o . ?o ?q ?r . ?s ?fact {node} }} WHERE {{
-  {{ {node} ?p ?o OPTIONAL {{ ?o ?q ?r FILTER(STRSTARTS(STR(?o), {base}) && CONTAINS(STR(?o), "#")) }} }}
+  {{ {node} ?p ?o }}
+  UNION {{
+    {{ SELECT DISTINCT ?o {{
+      {node} ?any ?o FILTER(isIRI(?o) && STRSTARTS(STR(?o), {base}) && CONTAINS(STR(?o), "#")) }} }}
+    ?o ?q ?r
+  }}
   UNION {{ GRAPH {facts} {{ ?s ?fact {node} }} }}
 }}"""
 _SELECT = """SELECT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
 ORDER BY ?p ?o LIMIT 500"""
 
 
-@router.get("/id/{path:path}", dependencies=[Conditional], summary="What is known about an IRI")
+@router.get(
+    "/id/{path:path}",
+    dependencies=[Conditional],
+    summary="What is known about an IRI",
+    responses=described.RESOURCE_ANSWERS,
+    response_class=Response,
+)
 async def resource(
     request: Request,
     service: ServiceOf,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.conditional import Conditional
+from api.described import answers
 from api.models import Health, Stats
 from api.negotiation import prefers_html
 from api.routes.networks import network_of
@@ -45,10 +46,15 @@ async def health(request: Request, service: ServiceOf) -> Health:
     return Health(status="ok", version=request.app.version)
 
 
-@router.get("/metrics", summary="Counters for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Counters for Prometheus",
+    response_class=Response,
+    responses=answers(["text/plain"], "All figures", 'irgraph_writes_total{kind="document"} 3.0'),
+)
 async def metrics(service: ServiceOf) -> Response:
     """Requests, their times, and writes, in the Prometheus text format."""
-    return Response(generate_latest(service.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(service.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get("/docs", dependencies=[Reader], include_in_schema=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from starlette.background import BackgroundTask
 
 from api.conditional import Conditional
+from api.described import answers
 from api.filters import Filters, On, View
 from api.models import PathOut, Paths, StepOut
 from api.networks import load_network, statements_of
@@ -24,6 +25,7 @@ from api.service import Service, ServiceOf
 from graph.analytics import paths, subgraph
 from graph.export import FORMATS, NETWORK_FORMATS, RDF_FORMATS, Format, Source
 from graph.export.node_link import node_link
+from graph.export.rdf import write_store
 from graph.filters import ClaimFilter
 from graph.network import Network, edges_of
 from graph.paging import DEFAULT_LIMIT
@@ -34,6 +36,8 @@ from graph.viewpoint import Seen, seen_by
 
 router = APIRouter(tags=["Graph"], dependencies=[Conditional])
 
+# The same bytes as RDF_FORMATS["nq"], without taking each term through Python.
+_WHOLE_STORE = Format(write_store, RDF_FORMATS["nq"].media_type, RDF_FORMATS["nq"].suffix)
 _SUBGRAPH_FORMATS = ("json", "cytoscape", "gexf", "graphml", "turtle")
 
 
@@ -43,7 +47,19 @@ async def network_of(service: Service, filters: ClaimFilter) -> Network:
     return await service.kept(("network", wanted), lambda: load_network(service.store, wanted))
 
 
-@router.get("/subgraph", summary="The graph around some actors", response_class=Response)
+@router.get(
+    "/subgraph",
+    summary="The graph around some actors",
+    response_class=Response,
+    responses=answers(
+        (
+            "application/json",
+            *(NETWORK_FORMATS[name].media_type for name in ("gexf", "graphml")),
+            "text/turtle",
+        ),
+        "The part of the network, in the format asked for",
+    ),
+)
 async def read_subgraph(
     service: ServiceOf,
     filters: Filters,
@@ -122,17 +138,33 @@ async def read_paths(
     known = await service.read(lambda: canonical_ids(service.store, (a, b)))
     most = min(filters.limit, 100)
     found = await service.read(lambda: paths(network, known[a], known[b], max_length, most))
-    return Paths(a=a, b=b, items=[_path(network, chain) for chain in found])
+    return Paths(a=a, b=b, items=await service.read(lambda: _paths(network, found)))
 
 
-def _path(network: Network, chain: tuple[str, ...]) -> PathOut:
-    steps = [{one, other} for one, other in pairwise(chain)]
-    edges = [edge for edge in edges_of(network) if {edge.source, edge.target} in steps]
-    listed = [StepOut(source=e.source, target=e.target, kind=e.kind, evidence=e.evidence) for e in edges]
-    return PathOut(actors=list(chain), edges=listed)
+def _paths(network: Network, chains: Sequence[tuple[str, ...]]) -> list[PathOut]:
+    steps = {frozenset(step) for chain in chains for step in pairwise(chain)}
+    edges: dict[frozenset[str], list[StepOut]] = {step: [] for step in steps}
+    for e in edges_of(network):
+        if (ends := frozenset((e.source, e.target))) in edges:
+            edges[ends].append(StepOut(source=e.source, target=e.target, kind=e.kind, evidence=e.evidence))
+    return [
+        PathOut(
+            actors=list(chain), edges=[edge for step in pairwise(chain) for edge in edges[frozenset(step)]]
+        )
+        for chain in chains
+    ]
 
 
-@router.get("/export", summary="Download the graph", response_class=FileResponse)
+@router.get(
+    "/export",
+    summary="Download the graph",
+    response_class=FileResponse,
+    responses=answers(
+        [one.media_type for one in NETWORK_FORMATS.values()]
+        + [one.media_type for one in RDF_FORMATS.values()],
+        "The file",
+    ),
+)
 async def export(
     service: ServiceOf,
     filters: Filters,
@@ -146,6 +178,8 @@ async def export(
     if format_ in NETWORK_FORMATS:
         network = await network_of(service, filters)
         return await _file(service, NETWORK_FORMATS[format_], lambda: network)
+    if format_ == "nq" and service.store.oxigraph:
+        return await _file(service, _WHOLE_STORE, lambda: service.oxigraph)
     return await _file(service, RDF_FORMATS[format_], lambda: statements_of(service.store))
 
 

@@ -13,12 +13,13 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from starlette.background import BackgroundTask
 
-from api import description
+from api import described, description
 from api.conditional import Conditional, untagged
 from api.negotiation import BOOLEAN_TYPES, GRAPH_TYPES, SHORT_NAMES, TABLE_TYPES, choose, prefers_html
 from api.problems import ProblemError
 from api.protocol import Operation, read_operation
 from api.query_pool import ClientGoneError, Query, QueryAnswer, QuerySyntaxError
+from api.records import note
 from api.security import Reader, Writer
 from api.service import Service, ServiceOf
 from api.sparql_text import plain_update, with_dataset, without_silent_loads
@@ -33,9 +34,18 @@ router = APIRouter(tags=["SPARQL"])
 Result = TypeVar("Result")
 # Functions that give something else each time; a text that only looks like one merely loses its tag.
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
+# Only what looks for matches can take long; what only looks like it is rehearsed for nothing.
+_MATCHES = re.compile("WHERE", re.IGNORECASE)
 
 
-@router.get("/sparql", dependencies=[Conditional], summary="Ask a SPARQL query")
+@router.get(
+    "/sparql",
+    dependencies=[Conditional],
+    summary="Ask a SPARQL query",
+    openapi_extra=described.QUERY,
+    responses=described.QUERY_ANSWERS,
+    response_class=Response,
+)
 async def query_by_get(request: Request, service: ServiceOf) -> Response:
     """The answer to `query`. Without one: a query form for browsers, the service description for programs."""
     if "query" not in request.query_params and "update" not in request.query_params:
@@ -46,13 +56,26 @@ async def query_by_get(request: Request, service: ServiceOf) -> Response:
     return answer
 
 
-@router.post("/sparql", dependencies=[Reader], summary="Ask a SPARQL query in the body")
+@router.post(
+    "/sparql",
+    dependencies=[Reader],
+    summary="Ask a SPARQL query in the body",
+    openapi_extra=described.QUERY_BODY,
+    responses=described.QUERY_ANSWERS,
+    response_class=Response,
+)
 async def query_by_post(request: Request, service: ServiceOf) -> Response:
     """The body is the query (`application/sparql-query`) or a form with `query`."""
     return await _answer(request, service)
 
 
-@router.post("/update", dependencies=[Writer], summary="Run a SPARQL update", status_code=204)
+@router.post(
+    "/update",
+    dependencies=[Writer],
+    summary="Run a SPARQL update",
+    status_code=204,
+    openapi_extra=described.UPDATE_BODY,
+)
 async def update(request: Request, service: ServiceOf) -> Response:
     """The body is the update (`application/sparql-update`) or a form with `update`."""
     operation = await read_operation(request, "update")
@@ -62,6 +85,9 @@ async def update(request: Request, service: ServiceOf) -> Response:
     base = _base(request)
     if not service.scratch:
         text = _keep_own_graphs(service, text, base)
+    note(request.scope, update=text)
+    if _MATCHES.search(text):
+        await _until_gone(request, service.rehearse(text, base))
     try:
         await service.write("update", lambda: _run_update(service, text, base))
     except SyntaxError as error:
@@ -107,12 +133,12 @@ async def _without_query(request: Request, service: Service) -> Response:
     union = not service.scratch
     triples = description.describe(_base(request), str(request.url_for("update")), union, dataset)
     if not service.scratch:
-        triples += await described(request, service)
+        triples += await about_dataset(request, service)
     body = description.write(triples, media_type, dict(service.prefixes))
     return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 
 
-async def described(request: Request, service: Service) -> list[Triple]:
+async def about_dataset(request: Request, service: Service) -> list[Triple]:
     """The dataset's own description: partitions with their counts, prefixes, example queries."""
     endpoint = str(request.url_for("query_by_get"))
     dump = f"{request.url_for('export')}?format=nq"
@@ -120,14 +146,20 @@ async def described(request: Request, service: Service) -> list[Triple]:
     return description.from_rdflib(found)
 
 
-@router.get("/.well-known/void", dependencies=[Conditional], summary="What the dataset holds")
+@router.get(
+    "/.well-known/void",
+    dependencies=[Conditional],
+    summary="What the dataset holds",
+    responses=described.DATASET_ANSWERS,
+    response_class=Response,
+)
 async def dataset(request: Request, service: ServiceOf) -> Response:
     """VoID: classes, properties, counts and addresses; prefixes; and example queries, for SPARQL editors."""
     media_type = choose(request.headers.get("accept"), GRAPH_TYPES)
     if media_type is None:
         remedy = f"Accept one of {', '.join(GRAPH_TYPES)}."
         raise ProblemError(406, "not-acceptable", "the description of the dataset is RDF", remedy)
-    body = description.write(await described(request, service), media_type, dict(service.prefixes))
+    body = description.write(await about_dataset(request, service), media_type, dict(service.prefixes))
     return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 
 

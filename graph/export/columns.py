@@ -20,12 +20,13 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One actor of a network."""
+    """One actor of a network; `seen_as` is the status of a contested one where a viewpoint was chosen."""
 
     id: str
     label: str
     type: str
     role: str
+    seen_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ NODE_COLUMNS: tuple[Column[Node], ...] = (
     Column("role", "string", lambda node: node.role),
 )
 
+SEEN_AS: Column[Node] = Column("seen_as", "string", lambda node: node.seen_as)
+
 EDGE_COLUMNS: tuple[Column[Edge], ...] = (
     Column("event_type", "string", lambda edge: edge.event_type),
     Column("relation", "string", lambda edge: edge.relation),
@@ -57,6 +60,12 @@ EDGE_COLUMNS: tuple[Column[Edge], ...] = (
 )
 
 
+def node_columns(network: Network) -> tuple[Column[Node], ...]:
+    """The columns of this network's nodes: what a viewpoint sees only where one was chosen."""
+    is_seen = any("seen_as" in about for _, about in network.nodes.items())
+    return (*NODE_COLUMNS, SEEN_AS) if is_seen else NODE_COLUMNS
+
+
 def nodes_of(network: Network) -> list[Node]:
     """The nodes of a network as records, ordered by id."""
     return [Node(id=actor, **network.nodes[actor]) for actor in sorted(network)]
@@ -70,8 +79,9 @@ def edge_id(edge: Edge) -> str:
 
 def node_table(network: Network) -> Iterator[dict[str, Value]]:
     """One flat row a node: `id`, `label` and the node columns."""
+    columns = node_columns(network)
     for node in nodes_of(network):
-        yield {"id": node.id, "label": node.label, **{c.name: c.value(node) for c in NODE_COLUMNS}}
+        yield {"id": node.id, "label": node.label, **{c.name: c.value(node) for c in columns}}
 
 
 def edge_table(network: Network) -> Iterator[dict[str, Value]]:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import networkx as nx
 
-from graph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, Item, Node, Value, edge_id, nodes_of
+from graph.export.columns import EDGE_COLUMNS, Column, Item, Node, Value, edge_id, node_columns, nodes_of
 from graph.export.markup import Markup
 from graph.network import Edge, Network, edges_of
 from ontology.terms import MATERIAL_CONFLICT, MATERIAL_COOPERATION, VERBAL_CONFLICT, VERBAL_COOPERATION
@@ -39,7 +39,7 @@ def write_gexf(network: Network, stream: BinaryIO) -> None:
             xml.text("creator", {}, "irgraph")
             xml.text("description", {}, "Who does, says or plans what towards whom, from reports")
         with xml.element("graph", {"defaultedgetype": "directed", "idtype": "string", **_time_frame(edges)}):
-            _declare(xml, dynamic=any(edge.growth for edge in edges))
+            _declare(xml, node_columns(network), dynamic=any(edge.growth for edge in edges))
             _nodes(xml, network)
             _edges(xml, edges)
 
@@ -53,13 +53,13 @@ def _time_frame(edges: Sequence[Edge]) -> dict[str, str]:
     return {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval", **days}
 
 
-def _declare(xml: Markup, dynamic: bool) -> None:
+def _declare(xml: Markup, columns: Iterable[Column[Node]], *, dynamic: bool) -> None:
     weight = {"id": "weight", "title": "weight", "type": "double"}
     if dynamic:
         with xml.element("attributes", {"class": "edge", "mode": "dynamic"}):
             xml.empty("attribute", weight)
     with xml.element("attributes", {"class": "node", "mode": "static"}):
-        _declare_columns(xml, NODE_COLUMNS)
+        _declare_columns(xml, columns)
     with xml.element("attributes", {"class": "edge", "mode": "static"}):
         _declare_columns(xml, EDGE_COLUMNS)
         if dynamic:
@@ -75,15 +75,16 @@ def _declare_columns(xml: Markup, columns: Iterable[Column[Item]]) -> None:
 
 def _nodes(xml: Markup, network: Network) -> None:
     weights: dict[str, float] = dict(nx.degree(network, weight="weight"))
+    columns = node_columns(network)
     with xml.element("nodes", {"count": str(len(network))}):
         for node in nodes_of(network):
-            _node(xml, node, weights[node.id])
+            _node(xml, node, columns, weights[node.id])
 
 
-def _node(xml: Markup, node: Node, weight: float) -> None:
+def _node(xml: Markup, node: Node, columns: Iterable[Column[Node]], weight: float) -> None:
     with xml.element("node", {"id": node.id, "label": node.label}):
         with xml.element("attvalues"):
-            _values(xml, NODE_COLUMNS, node)
+            _values(xml, columns, node)
         xml.empty("viz:size", {"value": str(round(_SIZE + _SIZE_STEP * sqrt(weight), 2))})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from graph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Value, ValueType, edge_table, node_table
+from graph.export.columns import EDGE_COLUMNS, Value, ValueType, edge_table, node_columns, node_table
 from graph.export.markup import Markup
 from graph.network import Network
 
@@ -20,7 +20,6 @@ _TYPES: Mapping[ValueType, str] = {
     "double": "double",
     "date": "string",
 }
-_NODE_KEYS: dict[str, ValueType] = {"label": "string", **{c.name: c.type for c in NODE_COLUMNS}}
 _EDGE_KEYS: dict[str, ValueType] = {
     "kind": "string",
     "weight": "double",
@@ -31,13 +30,14 @@ _EDGE_KEYS: dict[str, ValueType] = {
 def write_graphml(network: Network, stream: BinaryIO) -> None:
     """Write the network as GraphML, UTF-8, the same bytes for the same network."""
     xml = Markup(stream)
+    node_keys: dict[str, ValueType] = {"label": "string", **{c.name: c.type for c in node_columns(network)}}
     with xml.element("graphml", {"xmlns": NAMESPACE}):
-        _declare(xml, "node", _NODE_KEYS)
+        _declare(xml, "node", node_keys)
         _declare(xml, "edge", _EDGE_KEYS)
         with xml.element("graph", {"id": "irgraph", "edgedefault": "directed"}):
             for row in node_table(network):
                 with xml.element("node", {"id": str(row["id"])}):
-                    _data(xml, "node", _NODE_KEYS, row)
+                    _data(xml, "node", node_keys, row)
             for row in edge_table(network):
                 with xml.element("edge", {name: str(row[name]) for name in ("id", "source", "target")}):
                     _data(xml, "edge", _EDGE_KEYS, row)

@@ -14,6 +14,7 @@ import pytest
 
 from api.ingest import Stored, ingest
 from api.networks import statements_of
+from api.program import stamp
 from extract.pipeline import Extractor, load_extractor
 from extract.reading import read_paths
 from graph.checking import check_store
@@ -62,7 +63,7 @@ def fill(store: KnowledgeStore, ids: Iterable[str]) -> KnowledgeStore:
     wanted = set(ids)
     for document, claims in generated(DOCUMENTS, CLAIMS, 3, WORLD):
         if document.id in wanted:
-            store.put(document, claims)
+            store.put(document, claims, stamp=stamp(document))
     return store
 
 

@@ -54,11 +54,20 @@ def test_answers_bring_words_that_stand_in_a_document(seeds: KnowledgeStore) -> 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("contradictions", {"affirmed_by": "Indus Bulletin", "denied_by": "Caspian Observer"}),
+        ("support", {"who": "Ukraine", "side": "opposes", "according_to": "Harbour Wire", "claims": "2"}),
+        ("plans", {"who": "China", "whom": "India"}),
+        ("contradictions", {"side": "says so", "who": "Indus Bulletin", "source": "Indus Bulletin"}),
+        ("contradictions", {"side": "denies it", "who": "Iran", "source": "Caspian Observer"}),
+        ("contradictions", {"side": "is silent", "who": "Pakistan", "source": None}),
+        ("one-source", {"event": "AZE CONSULT RUS (2022-09-16)", "source": "Kura Valley News"}),
+        ("months", {"month": "2022-07", "class": "Verbal conflict"}),
         ("mediators", {"mediator": "European Union", "one": "Armenia", "other": "Azerbaijan"}),
         ("towards", {"type": "Agree", "what": "agrees with", "from": "2024-01-22"}),
         ("near", {"near": "Armenia"}),
-        ("pairs", {"one": "China", "other": "India"}),
+        ("since", {"published": "2025-07-29", "change": "new", "who": "Cambodia", "what": "accuses"}),
+        ("differently", {"source": "Indus Bulletin", "what": "attacks", "whom": "Pakistan"}),
+        ("pairs", {"actor": "Russia", "direction": "by", "other": "Ukraine", "claims": "7"}),
+        ("accusations", {"who": "Ukraine", "what": "accuses", "whom": "Russia"}),
     ],
 )
 def test_what_a_reader_would_expect_is_among_the_answers(

@@ -63,6 +63,12 @@ DEEDS = (
     Deed("recognises", "recognise", None, "recognises"),
 )
 
+PEACEABLE = ("QAT", "OMN", "NZL")  # are never at odds with anybody, so that somebody can mediate
+_HOSTILE = ("ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT")
+_MEETS = DEEDS[0]
+_NEWSWORTHY = 5  # actors that others mediate between
+_PEACEFUL = tuple(deed for deed in DEEDS if deed.event_type not in _HOSTILE)
+
 Report = tuple[Document, list[Claim]]
 
 
@@ -96,6 +102,8 @@ def _report(number: int, claims_each: int, chance: random.Random, world: World) 
     publisher = chance.choice(PUBLISHERS)
     document = Document(f"report-{number:05d}", "", day, f"Report {number}", publisher)
     drafts = [_draft(day, chance, world) for _ in range(claims_each)]
+    if chance.random() < 0.05:
+        drafts[-2:] = _mediation(chance, world)
     text = " ".join(draft.sentence for draft in drafts)
     document = replace(document, text=text)
     claims, at = [], 0
@@ -130,7 +138,7 @@ class _Draft(NamedTuple):
 
 def _draft(day: date, chance: random.Random, world: World) -> _Draft:
     subject, object_ = _pair(chance, world)
-    deed = chance.choice(DEEDS)
+    deed = chance.choice(DEEDS if {subject, object_}.isdisjoint(PEACEABLE) else _PEACEFUL)
     modality: Modality = "planned" if chance.random() < 0.15 else "asserted"
     polarity: Polarity = "negative" if chance.random() < 0.12 else "positive"
     speaker = subject if polarity == "negative" and chance.random() < 0.6 else None
@@ -145,6 +153,18 @@ def _draft(day: date, chance: random.Random, world: World) -> _Draft:
     sentence = f"{subject} {denied}{negated}{words} {object_}{when}{said} ({chance.randrange(1000, 9999)})."
     stance = "denies" if denied else "asserts"
     return _Draft(sentence, subject, object_, deed, modality, polarity, speaker, stance, span)
+
+
+def _mediation(chance: random.Random, world: World) -> list[_Draft]:
+    """Somebody meets two actors."""
+    mediator = chance.choice(PEACEABLE)
+    met = chance.sample(ACTORS[: min(world.actors, _NEWSWORTHY)], 2)
+    return [_drafted(mediator, other, _MEETS, chance) for other in met]
+
+
+def _drafted(subject: str, object_: str, deed: Deed, chance: random.Random) -> _Draft:
+    sentence = f"{subject} {deed.phrase} {object_} ({chance.randrange(1000, 9999)})."
+    return _Draft(sentence, subject, object_, deed, "asserted", "positive", None, "asserts", None)
 
 
 def _pair(chance: random.Random, world: World) -> tuple[str, str]:

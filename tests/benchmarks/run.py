@@ -12,10 +12,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import extraction, storage
+from tests.benchmarks import extraction, load, questions, service, storage
 from tests.benchmarks.figures import Section, markdown
 
 REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+_PARTS = ("extraction", "storage", "questions", "service", "load")
 _PACKAGES = ("irgraph", "spacy", "pyoxigraph", "rdflib")
 _INTRODUCTION = """# Benchmarks
 
@@ -29,7 +30,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run", description=__doc__)
     parser.add_argument("--documents", type=int, default=200, help="texts to extract from (200)")
     parser.add_argument("--claims", type=int, default=20_000, help="generated claims to store (20000)")
-    parser.add_argument("--only", choices=("extraction", "storage"), help="one part only")
+    parser.add_argument("--asked", type=int, default=100_000, help="claims to ask questions of (100000)")
+    parser.add_argument("--only", choices=_PARTS, help="one part only")
     parser.add_argument("--write", action="store_true", help=f"write {REPORT.name} as well")
     return parser.parse_args()
 
@@ -38,6 +40,9 @@ def _sections(options: argparse.Namespace) -> list[Section]:
     parts = {
         "extraction": lambda: extraction.measure(options.documents),
         "storage": lambda: storage.measure(options.claims),
+        "questions": lambda: questions.measure(options.asked),
+        "service": lambda: service.measure(options.claims),
+        "load": lambda: load.measure(options.claims),
     }
     return [measure() for name, measure in parts.items() if options.only in (None, name)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.benchmarks import storage
+from ontology.queries import load_queries
+from tests.benchmarks import questions, storage
 from tests.benchmarks.figures import Figure, Section, markdown
 
 REPORT = """## Speed
@@ -30,3 +31,9 @@ def test_every_query_is_measured_against_both_engines() -> None:
     assert set(storage.QUERIES) == {what for what, baseline in against if baseline == "Oxigraph alone"}
     assert set(storage.QUERIES) == {what for what, baseline in against if baseline == "rdflib's engine"}
     assert all(figure.ours > 0 and figure.baseline > 0 for figure in figures)
+
+
+@pytest.mark.slow
+def test_every_example_query_is_measured_with_an_answer() -> None:
+    measured = [figure.what.partition("-")[2] for figure in questions.measure(4000).figures]
+    assert measured == [query.name for query in load_queries()]

@@ -8,8 +8,10 @@ import pytest
 
 from extract.evaluation import (
     Bin,
+    Calibration,
     DocumentSummary,
     SentenceSummary,
+    calibration,
     reliability,
     score_document,
     score_documents,
@@ -178,6 +180,20 @@ def test_summary_of_sentences() -> None:
 def test_reliability_bins_by_tenths() -> None:
     verdicts = [(0.3, True), (0.39, False), (0.8, True), (1.0, True), (0.95, False)]
     assert reliability(verdicts) == (Bin(0.3, 0.4, 2, 0.5), Bin(0.8, 0.9, 1, 1.0), Bin(0.9, 1.0, 2, 0.5))
+
+
+CALIBRATION = [
+    ("nothing", [], Calibration(0, 0.0, 0.0)),
+    ("sure and right", [(1.0, True), (1.0, True)], Calibration(2, 0.0, 0.0)),
+    ("sure and wrong", [(1.0, False)], Calibration(1, 1.0, 1.0)),
+    ("half of the even chances", [(0.5, True), (0.5, False)], Calibration(2, 0.25, 0.0)),
+    ("bins off to both sides", [(0.5, True), (0.75, False)], Calibration(2, 0.40625, 0.625)),
+]
+
+
+@pytest.mark.parametrize(("what", "verdicts", "expected"), CALIBRATION, ids=[row[0] for row in CALIBRATION])
+def test_calibration(what: str, verdicts: list[tuple[float, bool]], expected: Calibration) -> None:
+    assert calibration(verdicts) == expected
 
 
 def test_verdicts_leave_out_what_earns_nothing() -> None:

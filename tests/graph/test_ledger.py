@@ -17,6 +17,7 @@ from graph.queries import find_actors, find_claims, get_actor
 from graph.snapshots import all_quads
 from graph.store import KnowledgeStore, open_store
 from graph.validation import InvalidGraphError
+from ontology.records import Mention
 
 REBELS = "mention/the-rebels"
 VALDIS = "person/valdis-dombrovskis"
@@ -161,6 +162,54 @@ def test_a_reading_of_one_place_outweighs_that_of_the_document(full_store: Knowl
     full_store.decide(brussels("BEL"))
     full_store.decide(brussels("NATO", start))
     assert "NATO consults IND" in facts(full_store) and "BEL consults IND" not in facts(full_store)
+
+
+PRONOUNS = [
+    ("read as the words it stands for", {}, brussels("NATO"), "NATO"),
+    ("read by a decision of its own", {}, replace(brussels("BEL"), words="It"), "BEL"),
+    ("of a name that has one reading", {"alternatives": ()}, brussels("NATO"), "EU"),
+    ("not one that points back", {"resolved_by": "name"}, brussels("NATO"), "EU"),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "decision", "expected"), [row[1:] for row in PRONOUNS], ids=[row[0] for row in PRONOUNS]
+)
+def test_a_pronoun_follows_the_metonym_that_it_stands_for(
+    store: KnowledgeStore, world: Any, change: dict[str, Any], decision: Decision, expected: str
+) -> None:
+    document, (_, consulted) = world.reports["reuters-1"]
+    at = len(document.text) + 1
+    longer = replace(document, text=f"{document.text} It met India.")
+    it = replace(
+        consulted.subject, **{"mention": "It", "start": at, "end": at + 2, "resolved_by": "pronoun"} | change
+    )
+    again = replace(consulted, id="", subject=it, trigger=Mention(at + 3, at + 6, "met"))
+    store.put(longer, [consulted, again])
+    before = dump(store, review=False)
+    placed = store.decide(decision)
+    (view,) = (one for one in find_claims(store, ClaimFilter()).items if one.claim.subject.mention == "It")
+    assert view.resolved.subject.id == expected
+    store.decide(undo(placed.id))
+    assert dump(store, review=False) == before
+
+
+def test_many_decisions_are_taken_at_once_or_not_at_all(full_store: KnowledgeStore) -> None:
+    everything = dump(full_store)
+    with pytest.raises(LedgerError, match="no actor 'NOBODY'"):
+        full_store.decide_all([same(REBELS, "NATO"), same("EU", "NOBODY")])
+    with pytest.raises(LedgerError, match="are kept apart by decision-"):
+        full_store.decide_all(
+            [same(REBELS, "NATO"), different("EU", "BEL"), same("EU", "IND"), same("IND", "BEL")]
+        )
+    assert dump(full_store) == everything
+    one_by_one = [full_store.decide(one) for one in DECISIONS]
+    knowledge = dump(full_store)
+    for placed in one_by_one[::-1]:
+        full_store.erase(placed.id)
+    assert dump(full_store) == everything
+    assert full_store.decide_all(DECISIONS) == one_by_one
+    assert dump(full_store) == knowledge
 
 
 def test_the_claim_of_a_merge_is_read_in_sparql_too(full_store: KnowledgeStore) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.decisions import Decision
 from graph.errors import (
     StoreInvalidError,
     StoreLockedError,
@@ -19,6 +20,7 @@ from graph.errors import (
 from graph.facts import FactPolicy
 from graph.store import KnowledgeStore, open_store
 from graph.triples import ExtractionRun
+from graph.validation import InvalidGraphError
 from graph.views import StoredDocument
 from ontology.records import Document
 
@@ -92,6 +94,38 @@ def test_a_replaced_document_leaves_no_trace(any_store: KnowledgeStore, world: A
         any_store.query("ASK { <http://localhost:8000/id/actor/person/valdis-dombrovskis> ?p ?o }").boolean
         is False
     )
+
+
+def test_a_stamp_tells_what_need_not_be_read_again(any_store: KnowledgeStore, world: Any) -> None:
+    document, claims = world.reports["reuters-1"]
+    assert any_store.stamped("reuters-1", "s1") is None
+    assert any_store.put(document, claims, stamp="s1") == "new"
+    assert (any_store.stamped("reuters-1", "s1"), any_store.stamped("reuters-1", "s2")) == (2, None)
+    before = content(any_store)
+    assert any_store.put(document, claims, stamp="s2") == "unchanged"
+    assert (any_store.stamped("reuters-1", "s1"), any_store.stamped("reuters-1", "s2")) == (None, 2)
+    assert any_store.put(document, claims, stamp="s1") == "unchanged"
+    assert content(any_store) == before
+    any_store.retract("reuters-1")
+    assert any_store.stamped("reuters-1", "s1") is None
+
+
+def test_what_is_kept_out_is_read_again(store: KnowledgeStore, world: Any) -> None:
+    document, claims = world.reports["reuters-1"]
+    store.put(document, claims, stamp="good")
+    wrong = [replace(claims[0], confidence=7.0, id="claim-wrong")]
+    with pytest.raises(InvalidGraphError):
+        store.put(replace(document, text=document.text + " "), wrong, validate=True, stamp="bad")
+    assert (store.stamped("reuters-1", "good"), store.stamped("reuters-1", "bad")) == (None, None)
+    assert store.put(document, claims, stamp="good") == "unchanged"
+    assert (store.stamped("reuters-1", "good"), store.quarantine.listed()) == (2, [])
+
+
+def test_a_decision_keeps_the_stamp(full_store: KnowledgeStore, world: Any) -> None:
+    document, claims = world.reports["reuters-1"]
+    full_store.put(document, claims, stamp="s")
+    full_store.decide(Decision("same", ("EU", "BEL"), by="ana"))
+    assert full_store.stamped("reuters-1", "s") == 2
 
 
 def test_facts_between_principals(full_store: KnowledgeStore) -> None:

@@ -1,17 +1,21 @@
 """Contested polities by viewpoint, from the reference graph: whose view, since when, from where."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
 from rdflib import Literal
 from rdflib.namespace import XSD
 
 from graph.checking import check_store
+from graph.export import NETWORK_FORMATS
+from graph.network import ClaimRow, Network, build_network
 from graph.paging import FilterError
 from graph.reference import statements_about
 from graph.store import KnowledgeStore, open_store
-from graph.viewpoint import read_statements, seen, seen_by
+from graph.viewpoint import read_statements, seen, seen_by, seen_network
 from ontology.actors import load_actors
 from ontology.namespaces import GEONAMES
 from ontology.statements import load_statements
@@ -149,3 +153,36 @@ def test_a_small_world_has_only_statements_about_itself() -> None:
     few = [actor for actor in load_actors() if actor.id in ("EU", "BEL", "TWN")]
     named = {(one.subject, one.object) for one in statements_about(few) if one.relation == "hasMember"}
     assert named == {("EU", "BEL")}
+
+
+def warned() -> Network:
+    row = ClaimRow("TWN", "JPN", "THREATEN", "threatens", "warns", "asserted", "positive", 0.9, "d1", None)
+    return build_network([row], {actor.id: actor for actor in load_actors() if actor.id in ("TWN", "JPN")})
+
+
+def written(network: Network, form: str) -> str:
+    stream = BytesIO()
+    NETWORK_FORMATS[form].write(network, stream)
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "status"), [("UN", "part of CHN (UN)"), ("PRY", "state (PRY)"), ("FRA", "unstated (FRA)")]
+)
+def test_exports_bear_what_a_viewpoint_sees(known: KnowledgeStore, view: str, status: str) -> None:
+    network = warned()
+    viewed = seen_network(network, seen_by(known, network, view))
+    gexf, graphml = (written(viewed, form) for form in ("gexf", "graphml"))
+    assert gexf.count('for="seen_as"') == 1 and f'<attvalue for="seen_as" value="{status}"' in gexf
+    assert graphml.count('key="node_seen_as"') == 1 and f'<data key="node_seen_as">{status}</data>' in graphml
+    rows = json.loads(written(viewed, "json"))["nodes"]
+    assert {row["id"]: row["seen_as"] for row in rows} == {"TWN": status, "JPN": None}
+
+
+@pytest.mark.parametrize("form", sorted(NETWORK_FORMATS))
+def test_exports_without_a_viewpoint_say_nothing_of_status(known: KnowledgeStore, form: str) -> None:
+    plain = seen_network(warned(), seen_by(known, warned(), None))
+    stream, same = BytesIO(), BytesIO()
+    NETWORK_FORMATS[form].write(plain, stream)
+    NETWORK_FORMATS[form].write(warned(), same)
+    assert stream.getvalue() == same.getvalue() and b"seen_as" not in stream.getvalue()

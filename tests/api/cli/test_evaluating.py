@@ -43,6 +43,7 @@ def test_scores_as_json(run, gold: Path) -> None:
             "records.json": {"sentences": 2, "pair": 1.0, "full": 0.5, "event_type": 0.5},
         },
         "reliability": [{"low": 0.7, "high": 0.8, "claims": 2, "right": 0.5}],
+        "calibration": {"claims": 2, "brier": 0.3125, "error": 0.25},
     }  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def test_scores_as_tables(run, gold: Path) -> None:
         ["2", "1.000", "0.500", "0.500"],
         ["0.7–0.8", "2", "0.500"],
     ]
+    assert result.out.endswith("Brier score 0.312, expected calibration error 0.250\n")
 
 
 def test_errors_are_listed_with_their_sentences(run, gold: Path) -> None:

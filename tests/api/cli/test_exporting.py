@@ -31,6 +31,11 @@ def test_format_is_told_by_the_ending(run, built: str, tmp_path: Path) -> None:
     assert isinstance(json.loads((tmp_path / "out.JSON").read_bytes()), dict)
 
 
+def test_a_view_that_is_none_is_named(run, built: str) -> None:
+    result = run("export", "--view", "Atlantis", "--store", built)
+    assert result.code != 0 and "view 'Atlantis' is neither UN nor ISO nor the id of a state" in result.err
+
+
 def edges(run, built: str, *filters: str) -> list[tuple[str, str, str]]:
     out = run("export", "--format", "csv", "--store", built, *filters).out
     return [(row["source"], row["kind"], row["target"]) for row in csv.DictReader(io.StringIO(out))]

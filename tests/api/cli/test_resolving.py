@@ -48,6 +48,48 @@ def test_merge_list_explain_and_undo(run, store: str) -> None:
     assert run("resolve", "list", "--format", "json", "--store", store).out == ""
 
 
+def test_decisions_of_one_store_are_made_in_another(run, store: str, built: str, tmp_path: Path) -> None:
+    run("resolve", "same", "IRN", "FRA", "--why", "a test", *AT, "--store", store)
+    run("resolve", "different", "IRN", "DEU", *AT, "--store", store)
+    undone = run("resolve", "same", "IRQ", "ITA", *AT, "--store", store).out
+    run("resolve", "undo", decided(undone), *AT, "--store", store)
+    lines = run("resolve", "list", "--format", "json", "--store", store).out
+    (tmp_path / "decisions.jsonl").write_text(lines)
+    shutil.copytree(built, "another")
+    made = run("resolve", "apply", "decisions.jsonl", "--store", "another")
+    assert [line.split("  ")[1:] for line in made.out.splitlines()] == [
+        ["same", "FRA IRN"],
+        ["different", "DEU IRN"],
+    ]
+    assert facts(run, "another") == facts(run, store)
+    again = run("resolve", "apply", "decisions.jsonl", "--store", "another")
+    assert (again.code, again.err.partition(", by")[0]) == (1, "irgraph: that is decided already")
+
+
+NO_DECISIONS = [
+    ("{oops", "line 1 is no decision (Expecting property name"),
+    ("[]", "line 1 is no decision (it must be a JSON object)"),
+    ('{"judgement": "equal", "about": ["IRN"]}', "judgement 'equal' is none of same, different, reading"),
+    ('{"judgement": "same", "about": "IRN"}', "about must be a list of ids"),
+    ('{"judgement": "same", "about": ["IRN"]}', "'same' is about 2 ids, not 1"),
+    ('{"judgement": "same", "about": ["IRN", "FRA"], "score": 7}', "score 7 does not lie between 0 and 1"),
+    ('{"judgement": "same", "about": ["IRN", "FRA"], "who": "ana"}', "there is no field 'who'"),
+    ('{"judgement": "same", "about": ["IRN", "FRA"], "why": 1}', "why must be text"),
+]
+
+
+@pytest.mark.parametrize(("line", "complaint"), NO_DECISIONS)
+def test_what_is_no_decision_is_named_and_nothing_is_decided(
+    run, store: str, line: str, complaint: str
+) -> None:
+    good = json.dumps({"judgement": "same", "about": ["IRN", "FRA"]})
+    for text in (line, f"{good}\n{line}" if "line 1" not in complaint else line):
+        result = run("resolve", "apply", "-", "--store", store, stdin=text.encode())
+        assert (result.code, result.out) == (1, "")
+        assert complaint in result.err and result.err.count("\n") == 1
+    assert run("resolve", "list", "--format", "json", "--store", store).out == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -47,8 +47,9 @@ def test_bad_input_is_named_and_the_rest_extracted(
     assert result.err.startswith(f"irgraph: {name} {message}") and result.err.count("\n") == 1
 
 
-def test_wrong_encoding_is_read_by_a_guess_that_is_told(run, tmp_path: Path) -> None:
-    (tmp_path / "old.txt").write_bytes(f"“It is naïve,” they said at the café. {GOOD}".encode("cp1252"))
+@pytest.mark.parametrize("words", ["“It is naïve,” they said at the café. ", "“Café”: "])
+def test_wrong_encoding_is_read_by_a_guess_that_is_told(run, tmp_path: Path, words: str) -> None:
+    (tmp_path / "old.txt").write_bytes(f"{words}{GOOD}".encode("cp1252"))
     result = run("extract", "old.txt")
     assert result.code == 0 and json.loads(result.out)["evidence"]["text"] == GOOD
     assert result.err == (

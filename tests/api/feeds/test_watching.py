@@ -28,7 +28,10 @@ class Memory:
         self.texts: dict[str, str] = {}
         self.fails = ""
 
-    def put(self, document: Document, claims: Sequence[Claim], *, validate: bool = False) -> str:
+    def stamped(self, document_id: str, stamp: str) -> None:
+        return None
+
+    def put(self, document: Document, claims: Sequence[Claim], **_: object) -> str:
         if self.fails and self.fails in document.text:
             self.fails = ""
             raise KeyboardInterrupt

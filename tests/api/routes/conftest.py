@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -140,13 +143,32 @@ def client() -> Iterator[TestClient]:
 
 
 @contextmanager
-def writing_service(folder: Path) -> Iterator[TestClient]:
+def writing_app(folder: Path) -> Iterator[FastAPI]:
     settings = Settings(token=TOKEN, max_document_bytes=1000)
     with open_store(str(folder), actors=ACTORS) as store:
         fill(store)
-        with TestClient(create_app(settings, store, load_extractor=Extractor)) as service:
-            service.headers["Authorization"] = f"Bearer {TOKEN}"
-            yield service
+        yield create_app(settings, store, load_extractor=Extractor)
+
+
+@contextmanager
+def writing_service(folder: Path) -> Iterator[TestClient]:
+    with writing_app(folder) as app, TestClient(app) as service:
+        service.headers["Authorization"] = f"Bearer {TOKEN}"
+        yield service
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address at which a service like `writer` listens."""
+    with writing_app(tmp_path / "store") as app:
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            thread.join(0.01)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture

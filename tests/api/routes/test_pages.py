@@ -109,7 +109,7 @@ def test_openapi_names_every_path_and_its_problems(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     assert sorted(schema["paths"]) == [
         "/.well-known/void", "/actors", "/actors/{actor_id}", "/claims", "/documents",
-        "/documents/{document_id}", "/events", "/export", "/health", "/id/{path}",
+        "/documents/{document_id}", "/events", "/export", "/health", "/id/{path}", "/jobs", "/jobs/{job_id}",
         "/metrics", "/paths", "/resolutions", "/resolutions/candidates", "/resolutions/explanations/{wanted}",
         "/resolutions/{decision_id}", "/sparql", "/stats", "/store", "/subgraph",
         "/timeline", "/update",

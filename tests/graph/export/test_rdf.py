@@ -6,11 +6,21 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
 
+import pyoxigraph as ox
 import pytest
+from oxrdflib._converter import from_ox
 from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef, namespace
 from rdflib.compare import isomorphic
 
-from graph.export.rdf import Statements, write_jsonld, write_nquads, write_trig, write_turtle
+from graph.export.rdf import (
+    Quad,
+    Statements,
+    write_jsonld,
+    write_nquads,
+    write_store,
+    write_trig,
+    write_turtle,
+)
 
 EX = Namespace("http://example.org/")
 DOC = URIRef("http://example.org/doc/1")
@@ -87,3 +97,22 @@ def test_turtle_when_graphs_share_a_triple_says_it_once() -> None:
     for name in (DOC, FACTS):
         data.graph(name).add((EX.EU, EX.consults, EX.TWN))
     assert dump(write_turtle, data).count("consults") == 1
+
+
+def test_a_whole_store_gives_the_same_lines_faster() -> None:
+    store = ox.Store()
+    store.update(
+        r"""INSERT DATA { <x:a> <x:p> "tab\t line\n \u0007 \\ é", 1.50, "x"@en-GB .
+        GRAPH <x:g> { <x:a> <x:p> true, "_:b", " _:b" . <x:b> <x:p> "\u000c \u2028" } }"""
+    )
+    for more in ("", "INSERT DATA { GRAPH <x:h> { _:b <x:p> _:c . _:c <x:p> 1 } }"):
+        store.update(more)
+        slow, fast = BytesIO(), BytesIO()
+        write_nquads(Statements(_rdflib(quad) for quad in store), slow)
+        write_store(store, fast)
+        assert fast.getvalue() == slow.getvalue()
+
+
+def _rdflib(quad: ox.Quad) -> Quad:
+    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else from_ox(quad.graph_name)
+    return from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object), graph
