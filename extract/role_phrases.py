@@ -92,7 +92,8 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
             return found
         if determiner(token) and (found := definite(scene, token)):
             return found
-    if role.local and (owner := place_in_clause(scene, token)):
+    spoken = role.home and determiner(token) in ("a", "an")  # "in Beijing a spokesman said"
+    if (role.local or spoken) and (owner := place_in_clause(scene, token)):
         return (replace(_of_owner(scene, token, role, owner, where), resolved_by="place"),)
     if role.home and _is_home(scene, token, role):
         topic = descriptions.topic(token, scene.sentence(token), scene.history, scene.of)
