@@ -1,27 +1,39 @@
 """Confidence: how likely a claim is right, from how it was found.
 
-Each step of the way multiplies in the share of claims that survive it; `irgraph evaluate` prints
-how well the products hold (the reliability table), and the shares are set from that table.
+Each circumstance that makes a claim less sure multiplies in the share of claims that survive it. The
+shares are data (`ontology/language/confidence.toml`), fitted to the gold by `scripts/fit_confidence.py`;
+`irgraph evaluate` prints how well the products hold (the reliability table).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import prod
+
 from extract.arguments import Filler
 from extract.events import Event
 from extract.factuality import Factuality
+from ontology.confidence import BASE, load_confidence
 
-_HOW = {"direct": 1.0, "owner": 0.92, "inside": 0.85, "anaphora": 0.75}
-_RULE = {"pronoun": 0.85, "definite": 0.85, "surname": 0.95, "plural": 0.85, "capital": 0.95, "metonym": 0.95,
-         "place": 0.7, "context": 0.8, "unresolved": 0.6}  # fmt: skip
-_KIND = {"verb": 1.0, "noun": 0.9, "adjective": 0.9}
-_BASE = 0.95
+_SHARES = {name: factor.share for name, factor in load_confidence().items()}
+_FAR = 10  # words between an actor and the trigger from which on the parse is often wrong
+
+
+def factors(event: Event, source: Filler, target: Filler, facts: Factuality) -> tuple[str, ...]:
+    """The circumstances of a claim that the data knows, by name; one that both actors meet comes twice."""
+    met = [BASE, f"kind.{event.frame.kind}", f"told.{facts.modality}", f"told.{facts.polarity}"]
+    for filler in (source, target):
+        met += [f"how.{filler.how}", f"by.{filler.actor.resolved_by}"]
+    if max(abs(filler.token.i - event.trigger.i) for filler in (source, target)) >= _FAR:
+        met.append("far")
+    return tuple(name for name in met if name in _SHARES)
+
+
+def weigh(met: Iterable[str]) -> float:
+    """The product of the shares, a probability in (0, 1], rounded so that it is the same on every machine."""
+    return round(prod(_SHARES[name] for name in met), 3)
 
 
 def confidence(event: Event, source: Filler, target: Filler, facts: Factuality) -> float:
-    """A probability in [0, 1], rounded to three places so that it is the same on every machine."""
-    value = _BASE * _KIND[event.frame.kind]
-    for filler in (source, target):
-        value *= _HOW[filler.how] * _RULE.get(filler.actor.resolved_by, 1.0)
-    if facts.modality != "asserted" or facts.polarity == "negative":
-        value *= 0.95
-    return round(value, 3)
+    """A probability in (0, 1] of three places."""
+    return weigh(factors(event, source, target, facts))

@@ -96,6 +96,19 @@ class Bin:
     right: float
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How far the confidence of claims is from the truth; 0 is best for both figures.
+
+    `brier` is the mean square of confidence minus truth (1 right, 0 wrong), `error` the expected calibration
+    error: how far the mean confidence of a bin is from its share of right claims, averaged over claims.
+    """
+
+    claims: int
+    brier: float
+    error: float
+
+
 def triple(claim: Claim) -> Triple | None:
     """What the gold would call the claim, or None for what it leaves out.
 
@@ -212,11 +225,32 @@ def summarise_sentences(scores: Sequence[SentenceScore]) -> SentenceSummary:
 
 def reliability(verdicts: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
     """How often claims of a confidence are right, in bins of 0.1; empty bins are left out."""
-    bins: dict[int, list[bool]] = {}
+    return tuple(
+        Bin(
+            low=index / _BINS,
+            high=(index + 1) / _BINS,
+            claims=len(members),
+            right=_share(sum(right for _, right in members), len(members)),
+        )
+        for index, members in _binned(verdicts).items()
+    )
+
+
+def calibration(verdicts: Iterable[tuple[float, bool]]) -> Calibration:
+    """How far confidence is from the truth over all claims; zeros where there are none."""
+    bins = _binned(verdicts).values()
+    judged = [verdict for members in bins for verdict in members]
+    squares = sum((confidence - right) ** 2 for confidence, right in judged)
+    # The distance of a bin times its claims is the distance of its sums.
+    off = sum(abs(sum(confidence - right for confidence, right in members)) for members in bins)
+    count = len(judged) or 1
+    return Calibration(len(judged), squares / count, off / count)
+
+
+def _binned(verdicts: Iterable[tuple[float, bool]]) -> dict[int, list[tuple[float, bool]]]:
+    bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, right in verdicts:
         # 0.3 is 2.9999… tenths in binary; rounding first keeps it in its own bin.
-        bins.setdefault(min(int(round(confidence * _BINS, 9)), _BINS - 1), []).append(right)
-    return tuple(
-        Bin(index / _BINS, (index + 1) / _BINS, len(members), _share(sum(members), len(members)))
-        for index, members in sorted(bins.items())
-    )
+        index = min(int(round(confidence * _BINS, 9)), _BINS - 1)
+        bins.setdefault(index, []).append((confidence, right))
+    return dict(sorted(bins.items()))

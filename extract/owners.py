@@ -35,7 +35,7 @@ def _tied(scene: Scene, head: Token) -> list[str]:
         principal
         for tie in ties
         for name, noun in prepositional(tie)
-        if name in ("to", "with")
+        if name in ("to", "with", "for")
         for principal in principals(scene, noun)
     ]
 

@@ -20,8 +20,9 @@ _KEYS = ("prior", "weight", "share", "claims")
 class Factor:
     """One circumstance that makes a claim less sure.
 
-    `share` is the share of claims that survive it (0-1, 1 costs nothing), fitted from `claims` claims of the gold
-    that meet it. `prior` is what a person guessed, and counts as much as `weight` claims.
+    `share` is the share of claims that survive it (above 0, up to 1, where it costs nothing), fitted from
+    `claims` claims of the gold that meet it. `prior` is what a person guessed, and counts as much as `weight`
+    claims.
     """
 
     name: str
@@ -51,6 +52,6 @@ def _factor(name: str, entry: Any, path: Path) -> Factor:
         raise LexiconError(f"{path}: factor {name!r} needs just the keys {', '.join(_KEYS)}")
     if not (0 < entry["prior"] < 1 and 0 < entry["share"] <= 1 and entry["weight"] > 0):
         raise LexiconError(
-            f"{path}: factor {name!r} needs a prior between 0 and 1, a share above 0 and up to 1, a weight above 0"
+            f"{path}: factor {name!r} needs 0 < prior < 1, 0 < share <= 1 and a weight above 0, not {entry}"
         )
     return Factor(name, *(entry[key] for key in _KEYS))

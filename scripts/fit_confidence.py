@@ -82,7 +82,7 @@ def _traced(event: Event, source: Filler, target: Filler, facts: Factuality) -> 
 
 
 def verdicts(paths: Sequence[Path] = GOLD) -> Iterator[Verdict]:
-    """All claims that the extractor makes and that the gold can judge; files that are missing are left out."""
+    """All claims of the extractor that the gold can judge; files that are missing are left out."""
     extractor = load_extractor()
     with patch("extract.assembly.confidence", _traced):
         for path in (path for path in paths if path.exists()):
@@ -107,7 +107,7 @@ def fit(judged: Sequence[Verdict], factors: Mapping[str, Factor]) -> dict[str, f
 
 
 def _minimum(met: Vector, right: Vector, weights: Vector, costs: Vector) -> Vector:
-    """The costs (minus log shares) under which the verdicts are most likely: Newton's method, steps halved."""
+    """Costs (minus log shares) under which the verdicts are most likely: Newton's method, halved steps."""
 
     def loss(at: Vector) -> float:
         if (at <= 0).any():

@@ -68,9 +68,11 @@ def _figures(
 
 def _reliability(documents: dict[str, list[DocumentScore]]) -> Iterator[str]:
     yield _BIN_HEAD
-    verdicts = (v for scores in documents.values() for score in scores for v in score.verdicts)
+    verdicts = [v for scores in documents.values() for score in scores for v in score.verdicts]
     for each in evaluation.reliability(verdicts):
         yield f"| {each.low:.1f}–{each.high:.1f} | {each.claims} | {each.right:.2f} |"
+    fit = evaluation.calibration(verdicts)
+    yield f"\nBrier score {fit.brier:.3f}, expected calibration error {fit.error:.3f}."
 
 
 def tables(sets: Sequence[GoldSet]) -> dict[str, str]:
