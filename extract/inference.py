@@ -10,6 +10,8 @@ from ontology.frames import Frame
 from ontology.records import Actor, Claim, Predicate, with_id
 from ontology.terms import ACTOR_TYPES, RELATION_RANGES
 
+# Those who may act against, or suffer from, the state that they stand for.
+_DOMESTIC = {"rebel", "opposition", "civilian", "population", "media", "business"}
 _POINTING_BACK = {"pronoun", "plural", "definite"}
 _CLAIMS = Predicate(
     "claims as its territory", None, None, None, "claimsTerritory", "inferred-part-of-speaker"
@@ -26,8 +28,7 @@ def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor)
         return False
     if target.type not in RELATION_RANGES.get(frame.relation, ACTOR_TYPES):
         return False
-    itself = source.principal == target.principal and source.role != "rebel"
-    if itself and (frame.type is None or target.resolved_by == "place"):
+    if source.principal == target.principal and not {source.role, target.role} & _DOMESTIC:
         return False
     if source.principal == target.principal and {source.resolved_by, target.resolved_by} & _POINTING_BACK:
         return False

@@ -22,8 +22,8 @@ FRAMES = {
 }
 
 
-def actor(principal: str | None, kind: str = "state", rule: str = "name") -> Actor:
-    return Actor(principal or "mention/x", "", kind, "", principal, "", rule)
+def actor(principal: str | None, kind: str = "state", rule: str = "name", role: str = "") -> Actor:
+    return Actor(principal or "mention/x", "", kind, role, principal, "", rule)
 
 
 WORTH: list[tuple[str, str, Factuality, Actor, Actor, bool]] = [
@@ -32,7 +32,10 @@ WORTH: list[tuple[str, str, Factuality, Actor, Actor, bool]] = [
     ("two unknowns", "attack", DONE, actor(None), actor(None), False),
     ("member of a bloc", "member", DONE, actor("CHL"), actor("EU", "bloc"), True),
     ("member of a state", "member", DONE, actor("CHL"), actor("PER"), False),
-    ("within a state", "attack", DONE, actor("CHL"), actor("CHL"), True),
+    ("a state on itself", "attack", DONE, actor("CHL"), actor("CHL"), False),
+    ("a government's troops on the state", "attack", DONE, actor("CHL", role="military"), actor("CHL"), False),
+    ("rebels on the state", "attack", DONE, actor("CHL", role="rebel"), actor("CHL"), True),
+    ("a state on its citizens", "attack", DONE, actor("CHL"), actor("CHL", role="civilian"), True),
     ("both sides on themselves", "attack", DONE, actor("CHL"), actor("CHL", rule="plural"), False),
     ("who says it happened accuses", "charge", DONE, actor("CHL"), actor("PER"), True),
     ("who says it may happen does not", "charge", MAYBE, actor("CHL"), actor("PER"), False),
