@@ -33,7 +33,7 @@ WORTH: list[tuple[str, str, Factuality, Actor, Actor, bool]] = [
     ("member of a bloc", "member", DONE, actor("CHL"), actor("EU", "bloc"), True),
     ("member of a state", "member", DONE, actor("CHL"), actor("PER"), False),
     ("a state on itself", "attack", DONE, actor("CHL"), actor("CHL"), False),
-    ("a government's troops on the state", "attack", DONE, actor("CHL", role="military"), actor("CHL"), False),
+    ("its troops on the state", "attack", DONE, actor("CHL", role="military"), actor("CHL"), False),
     ("rebels on the state", "attack", DONE, actor("CHL", role="rebel"), actor("CHL"), True),
     ("a state on its citizens", "attack", DONE, actor("CHL"), actor("CHL", role="civilian"), True),
     ("both sides on themselves", "attack", DONE, actor("CHL"), actor("CHL", rule="plural"), False),
