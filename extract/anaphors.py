@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from extract import coreference, descriptions
+from extract.history import SUBJECTS
 from extract.noun_phrases import antecedent, determiner, is_plural, left_tokens, phrase_start
 from extract.scene import Found, Scene, moved
 from ontology.anaphora import load_anaphora
@@ -54,6 +55,8 @@ def together(scene: Scene, token: Token) -> Found:
         return ()
     left = [each.lower_ for each in reversed(left_tokens(token))]
     number = next((words.counts[each] for each in left if each in words.counts), None)
+    if number is None and _is_mutual(token):
+        number = 2
     rest = [each for each in left if each not in words.counts and each not in _POINTING]
     ids = words.regions.get(" ".join(rest))
     if not left or (left[0] not in _POINTING and "both" not in left):
@@ -64,6 +67,12 @@ def together(scene: Scene, token: Token) -> Found:
         return ()
     tests = (_within(fits, ids) for fits in _tests(scene, token.lemma_.lower()))
     return next((found for fits in tests if (found := _group(scene, token, number, fits))), ())
+
+
+def _is_mutual(token: Token) -> bool:
+    """ "The countries accused EACH OTHER": two are meant."""
+    words = [each.lower_ for each in token.head.subtree] if token.dep_ in SUBJECTS else []
+    return any(pair in (("each", "other"), ("one", "another")) for pair in zip(words, words[1:]))
 
 
 def _tests(scene: Scene, lemma: str) -> Iterator[Fits]:

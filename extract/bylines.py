@@ -14,22 +14,23 @@ from ontology.bylines import load_bylines
 from ontology.dates import load_date_words
 
 _LONGEST_LINE = 120
-_DASH = r"(?:[ \t]*(?:—|–|--)[ \t]*|[ \t]+-[ \t]+)"
+_DASH = r"(?:[ \t]*(?:—|–|--|>>)[ \t]*|[ \t]+-[ \t]*)"
 _REPORT_FOLLOWS = r"(?=[\"“‘'(]?[A-Z0-9])"
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z.'’-]+){0,3}"
 _TITLE = r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}"
+_UNLISTED = r"\([A-Z][\w.'’&/-]*(?:[ ][A-Z][\w.'’&/-]*){0,3}\)"  # whatever stands in the place of an agency
 _REGION = r"(?:,[ ]?[A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2})"
 
 
 @cache
 def _datelines() -> re.Pattern[str]:
-    """Capitals before a dash; or any place with a date or an agency; or the agency alone."""
+    """Capitals before a dash or colon; or any place with a date or an agency; or the agency alone."""
     words = load_bylines()
     months = _either(name for names in load_date_words().months for name in names)
     day = rf"(?:,[ ](?:{months}[ ]\d{{1,2}}|\d{{1,2}}[ ]{months})(?:,?[ ]\d{{4}})?)"
     agency = rf"(?:[ ]?\({_either(words.agencies)}\))"
     marked = rf"(?:{_TITLE}|{_CAPITALS}){_REGION}?(?:{day}{agency}?|{agency})(?:{_DASH}|:[ ])"
-    bare = rf"(?P<bare>{_CAPITALS}){_REGION}?{_DASH}"
+    bare = rf"(?P<bare>{_CAPITALS}){_REGION}?(?:[ ]?{_UNLISTED})?(?:{_DASH}|:[ ])"
     return re.compile(rf"^[ \t]*(?:{marked}|{bare}|{agency}{_DASH}){_REPORT_FOLLOWS}", re.MULTILINE)
 
 

@@ -6,6 +6,7 @@ the same verb, nothing where no candidate fits.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -27,7 +28,7 @@ from extract.noun_phrases import clause_verb, coordinated, coordination_head, is
 from ontology.anaphora import load_anaphora
 
 _THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
-_COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company", "media")
+_COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         return ()
     kind = "person" if token.lower_ in words.person else "thing" if token.lower_ in words.thing else "many"
     search = _Search(token, sentence, history, lookup, kind, _fellow_arguments(token, kind, lookup))
-    for subject in subjects_above(token):
+    for subject in (*_commanded(token), *subjects_above(token)):
         found = search.actors_of(subject)
         if kind == "thing" and _has_thing_object(subject, token, lookup):
             return ()
@@ -70,6 +71,22 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         if kind == "thing" and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
     return _from_before(search)
+
+
+def _commanded(token: Token) -> Iterator[Token]:
+    """Chad in "urged Chad to stop ITS raids": whoever is to act owns the thing, unless they are to give it."""
+    verb = clause_verb(token)
+    if token.dep_ != "poss" or verb.dep_ != "xcomp" or verb.lemma_.lower() in load_anaphora().giving_verbs:
+        return
+    objects = [child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i]
+    addressed = [
+        noun
+        for child in verb.head.children
+        if child.dep_ == "prep" and child.lower_ in ("on", "upon") and child.i < verb.i
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+    yield from (each for each in (*objects, *addressed) if each.pos_ == "PROPN")
 
 
 def _plural_object(subject: Token, found: Actors, search: _Search) -> Actors:

@@ -148,15 +148,20 @@ def _earlier_topic(token: Token, sentence: int, history: History, acting: frozen
             entry
             for entry in history.of(sentence - back)
             if not (back == 0 and is_coargument(entry.token, token))
-            and any(actor.represents for actor in entry.actors)
-            and entry.principals[0] not in acting
+            and (principal := _represented(entry)) is not None
+            and principal not in acting
         ]
         subjects = by_prominence([entry for entry in entries if entry.is_subject])
         if subjects:
-            return subjects[0].principals[0]
+            return _represented(subjects[0])
         if len({entry.principals for entry in entries}) == 1:
-            return entries[-1].principals[0]
+            return _represented(entries[-1])
     return None
+
+
+def _represented(entry: Entry) -> str | None:
+    """The first principal among the actors of an entry, leaving out those whom nobody could link."""
+    return next((actor.principal for actor in entry.actors if actor.represents is not None), None)
 
 
 def together(

@@ -87,13 +87,24 @@ def _index(scene: Scene) -> None:
         scene.people[found.root] = found
         scene.inner.update(range(found.start, found.end))
     for match in matches:
-        if match.actor.type != "person" and match.start not in scene.inner and not _in_waters(scene, match):
+        if match.actor.type != "person" and match.start not in scene.inner and not _names_thing(scene, match):
             scene.names[match.root] = match
             scene.inner.update(range(match.start, match.end))
     scene.inner |= _title_tokens(scene)
     scene.inner -= scene.names.keys() | scene.people.keys()
     for number, sentence in enumerate(scene.doc.sents):
         scene.sentences.extend([number] * len(sentence))
+
+
+def _names_thing(scene: Scene, match: Match) -> bool:
+    return _in_waters(scene, match) or _in_treaty(scene, match)
+
+
+def _in_treaty(scene: Scene, match: Match) -> bool:
+    """ "The Vienna Convention", "the Minsk accords" belong to nobody."""
+    if match.kind not in ("capital", "place") or match.end >= len(scene.doc):
+        return False
+    return scene.doc[match.end].lower_ in load_roles().treaties
 
 
 def _in_waters(scene: Scene, match: Match) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from extract.descriptions import topic
 from extract.linking import slug
-from extract.noun_phrases import prepositional, role_of
+from extract.history import SUBJECTS, Entry
+from extract.noun_phrases import coordination_head, determiner, is_plural, prepositional, role_of
 from extract.owners import owners_left, principals
 from extract.people import in_office, represented
 from extract.scene import Found, Scene, Where, moved, new_actor
@@ -44,7 +45,9 @@ def _link(scene: Scene, token: Token, named: PersonName, name: str, where: Where
     return (
         _officer(scene, name, role, where)
         or _apposed(scene, token, named, name, where)
+        or _companion(scene, token, named, name, where)
         or _of_topic(scene, token, named, name, where)
+        or _introduced(scene, token, named, name, where)
         or new_actor(f"person/{slug(name)}", name, "person", role or "unknown", None, "unresolved", where)
     )
 
@@ -88,6 +91,51 @@ def _apposed(scene: Scene, token: Token, named: PersonName, name: str, where: Wh
                     f"person/{slug(name)}", name, "person", role.role, actor.represents, "apposition", where
                 )
     return None
+
+
+def _companion(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor | None:
+    """Whom "Defence Minister Z" acts for in "their Russian counterparts, Foreign Minister Y and …"."""
+    if named.title is None or named.title.relational or token.dep_ != "conj":
+        return None
+    for actor in scene.of(coordination_head(token)):
+        if actor.represents and actor.type == "person":
+            return new_actor(
+                f"person/{slug(name)}", name, "person", named.title.role, actor.represents, "context", where
+            )
+    return None
+
+
+def _introduced(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor | None:
+    """Who a bare full name is: the officer whom the sentence before named by the office alone.
+
+    "France's foreign minister sounded cautious. Bernard Kouchner said …"
+    """
+    if named.title is not None or " " not in name or coordination_head(token).dep_ not in SUBJECTS:
+        return None
+    here = scene.sentence(token)
+    if any(entry.sentence == here for entry in scene.history.back(here, 0)):
+        return None
+    officers = [
+        entry.actors[0] for entry in scene.history.of(here - 1) if entry.is_subject and _is_office(entry)
+    ]
+    if len(officers) != 1:
+        return None
+    return new_actor(
+        f"person/{slug(name)}", name, "person", officers[0].role, officers[0].represents, "context", where
+    )
+
+
+def _is_office(entry: Entry) -> bool:
+    """ "France's foreign minister", one officer, not "an official" nor somebody named."""
+    role = role_of(entry.token)
+    return (
+        role is not None
+        and role.title
+        and role.role in _OF_STATES
+        and entry.actors[0].resolved_by == "role"
+        and determiner(entry.token) not in ("a", "an")
+        and not is_plural(entry.token)
+    )
 
 
 def _of_topic(scene: Scene, token: Token, named: PersonName, name: str, where: Where) -> Actor | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extract import descriptions
 from extract.anaphors import definite
+from extract.history import LOOK_BACK
 from extract.linking import slug
 from extract.named import place_in_clause
 from extract.noun_phrases import (
@@ -88,10 +89,12 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
     if _owner_unknown(token, role):
         return () if role.owned else _unresolved(token, role, where)
     if determiner(token) in ("the", "that", "this") or (not is_plural(token) and not determiner(token)):
-        if found := _same_again(scene, token, where):
+        if found := _fighters(scene, token, role, where) or _same_again(scene, token, where):
             return found
         if determiner(token) and (found := definite(scene, token)):
             return found
+    if owner := _same_body(scene, token) or _usual_owner(scene, token):
+        return (replace(_of_owner(scene, token, role, owner, where), resolved_by="definite"),)
     spoken = role.home and determiner(token) in ("a", "an")  # "in Beijing a spokesman said"
     if (role.local or spoken) and (owner := place_in_clause(scene, token)):
         return (replace(_of_owner(scene, token, role, owner, where), resolved_by="place"),)
@@ -100,6 +103,38 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
         if topic:
             return (replace(_of_owner(scene, token, role, topic, where), resolved_by="definite"),)
     return () if role.owned else _unresolved(token, role, where)
+
+
+def _fighters(scene: Scene, token: Token, role: Role, where: Where) -> Found:
+    """ "The rebels" after "M23": the armed group named last, rather than rebels of nobody knows whom."""
+    if role.role != "rebel" or len(left_tokens(token)) > 1:
+        return ()
+    for entry in scene.history.back(scene.sentence(token), LOOK_BACK):
+        known = scene.gazetteer.actors.get(entry.principals[0])
+        if known is not None and known.type == "group" and known.role == "rebel":
+            return (scene.reference(known.id, "definite", where),)
+    return ()
+
+
+def _same_body(scene: Scene, token: Token) -> str | None:
+    """Whose "a Foreign Ministry spokesman" is after "the Chinese Foreign Ministry"."""
+    for body in left_tokens(token):
+        role = role_of(body)
+        if role is None or role.kind != "body" or body.dep_ == "poss":
+            continue
+        words = own_words(scene, body)
+        for entry in scene.history.back(scene.sentence(token)):
+            same = entry.token.lower_ == body.lower_ and entry.actors[0].represents
+            if same and own_words(scene, entry.token).endswith(words):
+                return entry.actors[0].principal
+    return None
+
+
+def _usual_owner(scene: Scene, token: Token) -> str | None:
+    """Who is meant where a body's own name says it: "the Foreign Office" is the British one."""
+    if not token.text[0].isupper():
+        return None
+    return load_roles().usual_owners.get(own_words(scene, token))
 
 
 def _owner_unknown(token: Token, role: Role) -> bool:

@@ -23,12 +23,17 @@ _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
 def mend_trees(doc: Doc) -> None:
     """Give finite verbs their subjects, and nouns that they were read into back as their objects."""
     for token in doc:
-        if token.lower_ == "in" and token.dep_ == "prep" and token.i:
-            _hang_lower(token)
+        if token.dep_ == "prep" and token.i:
+            if token.lower_ == "in":
+                _hang_lower(token)
+            elif token.lower_ in ("of", "for"):
+                _hang_charge(token)
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _join_headline(token)
         if token.tag_ == "VBN" and token.dep_ in ("conj", "dep", "acl") and token.i:
             _count(token)
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            _join_verb(token)
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
             _set_aside(token)
         if token.pos_ == "VERB" and _is_finite(token):
@@ -38,11 +43,40 @@ def mend_trees(doc: Doc) -> None:
                 _give_subject(token)
 
 
+def _join_verb(verb: Token) -> None:
+    """Coordinate a verb with one of its own form.
+
+    In "urged Chad to stop its raids, withdraw and APOLOGISE" nobody urged and apologised; in "crossed the
+    line that divides the valley and FIRED" the line did not fire.
+    """
+    head = verb.head
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return
+    bare = verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
+    if bare and head.tag_ in _FINITE:
+        lower = [child for child in head.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
+        if lower and lower[-1].i < verb.i:
+            verb.head = lower[-1]
+    elif verb.tag_ == "VBD" and head.dep_ == "relcl" and head.tag_ in ("VBZ", "VBP"):
+        above = next((each for each in head.ancestors if each.pos_ == "VERB"), None)
+        if above is not None and above.tag_ in ("VBD", "VBN"):
+            verb.head = above
+
+
 def _hang_lower(preposition: Token) -> None:
     """ "Resolved the PAUSE IN aid": some nouns claim the phrase behind them, whatever the verb."""
     noun = preposition.doc[preposition.i - 1]
     if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
         preposition.head = noun
+
+
+def _hang_charge(preposition: Token) -> None:
+    """ "Blamed A and B for SHELLING it": the charge belongs to the verb, not to the noun beside it."""
+    noun = _first_conjunct(preposition.head)
+    verb = noun.head
+    deed = any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in preposition.children)
+    if deed and noun.dep_ == "dobj" and verb.lemma_.lower() in _GRAMMAR.charging:
+        preposition.head = verb
 
 
 def _join_headline(first: Token) -> None:

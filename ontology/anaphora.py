@@ -28,6 +28,7 @@ class Anaphora:
     possessive: frozenset[str]
     acting_verbs: frozenset[str]
     paper_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
     empty_verbs: frozenset[str]
     agentive: frozenset[str]
     relational: frozenset[str]

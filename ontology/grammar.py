@@ -19,6 +19,7 @@ class Grammar:
     subject_control: tuple[str, ...]
     prepositional_control: tuple[str, ...]
     object_gerund: tuple[str, ...]
+    charging: tuple[str, ...]
     pointing: tuple[str, ...]
     negative_determiners: tuple[str, ...]
     condition_marks: tuple[str, ...]

@@ -52,6 +52,8 @@ class RoleLexicon:
     partitives: frozenset[str]
     places: frozenset[str]
     waters: frozenset[str]
+    treaties: frozenset[str]
+    usual_owners: Mapping[str, str]
     generic: frozenset[str]
     no_actors: frozenset[str]
     qualifiers: frozenset[str]
@@ -130,6 +132,8 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         generic=frozenset(data["generic"]["words"]),
         no_actors=frozenset(data["no_actors"]["words"]),
         waters=frozenset(data["waters"]["words"]),
+        treaties=frozenset(data["treaties"]["words"]),
+        usual_owners=data["usual_owners"],
         qualifiers=frozenset(data["qualifiers"]["words"]),
         acting=frozenset(data["hyphens"]["acting"]),
         excluding_words=frozenset(data["hyphens"]["excluding_words"]),
