@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -72,7 +73,7 @@ def together(scene: Scene, token: Token) -> Found:
 def _is_mutual(token: Token) -> bool:
     """ "The countries accused EACH OTHER": two are meant."""
     words = [each.lower_ for each in token.head.subtree] if token.dep_ in SUBJECTS else []
-    return any(pair in (("each", "other"), ("one", "another")) for pair in zip(words, words[1:]))
+    return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(words))
 
 
 def _tests(scene: Scene, lemma: str) -> Iterator[Fits]:

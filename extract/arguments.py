@@ -1,19 +1,20 @@
 """Arguments: from a slot of a frame to the actors that fill it.
 
-A slot names a place around a trigger; here it becomes tokens (`syntax`), and tokens become the
-actors they stand for. Where a noun is no actor itself, its owner is taken: "rejected Iran's
+A slot names a place around a trigger; `positions` gives its tokens, and here tokens become the actors
+they stand for. Where a noun is no actor itself, its owner is taken: "rejected Iran's
 proposal" is about Iran, "fired on a Philippine boat" about the Philippines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Token
 
-from extract import syntax
+from extract import clauses, syntax
+from extract.positions import modifiers
 from ontology.frames import load_classes
 from ontology.grammar import load_grammar
 from ontology.records import Actor
@@ -22,7 +23,6 @@ Actors = Mapping[int, tuple[Actor, ...]]
 How = Literal["direct", "owner", "inside", "anaphora"]
 
 _GRAMMAR = load_grammar()
-_MODIFIERS = ("poss", "amod", "compound", "nmod", "npadvmod", "nummod")
 _APPEALS = frozenset(load_classes()["appeals"])
 _PACTS = frozenset(load_classes()["pacts"])
 _OWNER_DEPTH = 3
@@ -148,7 +148,7 @@ def _destined(noun: Token, actors: Actors, slot: str) -> list[Filler]:
 def _holders(noun: str, clause: Token) -> list[Token]:
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     if subjects and noun in _PACTS:  # "an agreement that Turkey signed with Libya" is both states'
-        return syntax.expand([*subjects, *syntax.oblique(clause, "with")])
+        return clauses.expand([*subjects, *syntax.oblique(clause, "with")])
     if subjects:
         made = noun in _APPEALS and clause.lemma_.lower() in _GRAMMAR.belonging
         return subjects if made and not _is_content(clause) else []
@@ -159,7 +159,7 @@ def _holders(noun: str, clause: Token) -> list[Token]:
 
 def _planned(noun: Token, actors: Actors, slot: str, depth: int) -> list[Filler]:
     """Whom a plan, bid or threat is about: "plans to forge ties with the EU"."""
-    for clause in syntax.complements(noun, "inf") if noun.pos_ == "NOUN" else ():
+    for clause in clauses.complements(noun, "inf") if noun.pos_ == "NOUN" else ():
         for token in syntax.patients(clause):
             direct = [Filler(actor, noun, slot, "owner") for actor in actors.get(token.i, ())]
             found = direct or owners_of(token, actors, slot, depth + 1)
@@ -179,94 +179,13 @@ def _is_content(clause: Token) -> bool:
     )
 
 
-def modifiers(noun: Token) -> Iterator[Token]:
-    """Tokens that stand before a noun and may name its owner, hyphenated ones included."""
-    for child in noun.children:
-        if child.dep_ in _MODIFIERS and child.i < noun.i:
-            yield child
-            yield from (each for each in syntax.conjuncts(child) if each is not child)
-            if child.tag_ in ("VBN", "JJ", "VBG") or child.dep_ in ("compound", "poss", "nmod"):
-                yield from modifiers(child)
-
-
-def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]:
-    """Head tokens in a slot of a verbal trigger, or of a noun or adjective and the verb that carries it."""
-    verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
-    if verb is not None and verb.dep_ == "aux":
-        verb = verb.head
-    if slot == "subj":
-        holder = verb or carrier
-        return syntax.agents(holder) if holder is not None else []
-    if slot == "obj" and verb is None and carrier is not None:  # "CHILE was placed under sanctions"
-        return [token for token in syntax.patients(carrier) if token.i != trigger.i]
-    if slot == "obj":
-        return (syntax.patients(verb) or syntax.after_particle(verb)) if verb else []
-    if slot == "iobj":
-        holder = verb or carrier
-        return syntax.recipients(holder) if holder else []
-    if slot == "named":
-        return syntax.patients(verb) if verb else []
-    if slot == "csubj":
-        return [
-            child
-            for clause in syntax.complements(trigger)
-            for child in clause.children
-            if child.dep_ == "nsubj"
-        ]
-    if slot == "poss":
-        return [token for token in modifiers(trigger) if not _is_target(token)]
-    if slot == "anti":
-        return [token for token in modifiers(trigger) if _is_target(token)]
-    found = syntax.oblique(trigger, slot) or _below(trigger, slot)
-    if not found and carrier is not None:
-        found = syntax.oblique(carrier, slot)
-    if not found and verb is not None:
-        found = _on_object(verb, slot) or _on_agent(verb, slot)
-    return found
-
-
-def _is_target(modifier: Token) -> bool:
-    """ "anti-AMERICAN": whom the noun is against."""
-    before = modifier.doc[max(0, modifier.i - 2) : modifier.i]
-    return len(before) == 2 and before[0].lower_ == "anti" and before[1].text in "-‐‑"
-
-
-def _on_agent(verb: Token, preposition: str) -> list[Token]:
-    """In "were called up by the army against the rebels" the phrase may hang on the agent."""
-    if preposition in _GRAMMAR.owner_prepositions or not syntax.is_passive(verb):
-        return []
-    return [found for agent in syntax.agents(verb) for found in syntax.oblique(agent, preposition)]
-
-
-def _below(noun: Token, preposition: str) -> list[Token]:
-    """In "an upgrade of relations with Taiwan" the phrase hangs one noun below the trigger."""
-    if noun.pos_ != "NOUN":
-        return []
-    return [found for below in syntax.oblique(noun, "of") for found in syntax.oblique(below, preposition)]
-
-
-def _on_object(verb: Token, preposition: str) -> list[Token]:
-    """In "imposed a ban on imports from China" the phrase may hang on the object or below it."""
-    found: list[Token] = []
-    for patient in (
-        child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "csubjpass", "dative")
-    ):
-        found = syntax.oblique(patient, preposition)
-        for prep in patient.children if not found else ():
-            for noun in (each for each in prep.children if prep.dep_ == "prep" and each.dep_ == "pobj"):
-                found = found or syntax.oblique(noun, preposition)
-        if found:
-            break
-    return found
-
-
 def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) -> tuple[Filler, ...]:
     """Actors in the clausal complement: stated subject, object, prepositions, else whoever it names.
 
     `but` are the principals to leave out: a threat is not directed at who utters it.
     """
     unknown: tuple[Filler, ...] = ()
-    for clause in syntax.complements(trigger):
+    for clause in clauses.complements(trigger):
         if _acts_unknown(clause, actors):
             continue
         for finder in (_clause_subject, _clause_objects, _clause_obliques, _clause_anyone):
@@ -285,7 +204,7 @@ def _acts_unknown(clause: Token, actors: Actors) -> bool:
 
 def _clause_subject(clause: Token, actors: Actors) -> tuple[Filler, ...]:
     stated = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return _as_inside(fillers(syntax.expand(stated), actors, "comp"))
+    return _as_inside(fillers(clauses.expand(stated), actors, "comp"))
 
 
 def _clause_objects(clause: Token, actors: Actors) -> tuple[Filler, ...]:
@@ -297,7 +216,7 @@ def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tupl
     for holder in holders:
         for prep in holder.children:
             if prep.dep_ == "prep" and prep.lower_ not in _GRAMMAR.circumstance:
-                nouns = syntax.expand([each for each in prep.children if each.dep_ == "pobj"])
+                nouns = clauses.expand([each for each in prep.children if each.dep_ == "pobj"])
                 found = fillers(nouns, actors, "comp", owners)
                 if found:
                     return _as_inside(found)
@@ -307,7 +226,7 @@ def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tupl
 def _clause_anyone(clause: Token, actors: Actors) -> tuple[Filler, ...]:
     for token in clause.subtree:
         if token.i in actors and token.i != clause.i:
-            return _as_inside(fillers(syntax.conjuncts(token), actors, "comp", owners=False))
+            return _as_inside(fillers(clauses.conjuncts(token), actors, "comp", owners=False))
     return ()
 
 

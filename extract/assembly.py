@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from extract import wording
 from extract.arguments import Filler
+from extract.clauses import clause_of
 from extract.confidence import confidence
 from extract.context import event_place, event_topics
 from extract.events import Event
 from extract.factuality import PLAIN, Factuality, factuality
 from extract.inference import implied, said_outright, worth_telling
 from extract.reader import Reading
-from extract.syntax import clause_of
 from ontology.grammar import load_grammar
 from ontology.records import Claim, Polarity, Predicate, with_id
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extract import syntax
+from extract import clauses, subjects, syntax
 from extract.arguments import Actors, fillers
 from ontology.grammar import load_grammar
 from ontology.language import Language, Operator
@@ -45,14 +45,14 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
 def _step(current: Token) -> tuple[Token, str] | None:
     head, dep = current.head, current.dep_
     if dep == "conj":
-        return (syntax.conjunct_head(current) if current.pos_ == "VERB" else head), "conj"
+        return (subjects.conjunct_head(current) if current.pos_ == "VERB" else head), "conj"
     if dep in ("pobj", "pcomp"):
         preposition = head
         return preposition.head, preposition.lower_
     if current.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "oprd", "csubj", "csubjpass"):
-        return head, syntax.complement_kind(current)
+        return head, clauses.complement_kind(current)
     if dep == "acl":
-        return head, syntax.complement_kind(current) if _complement_clause(current) else "modifier"
+        return head, clauses.complement_kind(current) if _complement_clause(current) else "modifier"
     if dep == "advcl":
         return head, _adverbial(current)
     if dep == "nsubj":
@@ -149,7 +149,7 @@ def _speaker(
             and applies(operator, governor, below, relation)
             and not _is_disowned(governor, language)
         ):
-            holders = syntax.agents(governor) if governor.pos_ == "VERB" else syntax.noun_agent(governor)
+            holders = syntax.agents(governor) if governor.pos_ == "VERB" else subjects.noun_agent(governor)
             stance = "denies" if operator.polarity == "negative" else "asserts"
             return [Attribution(actor, lemma, stance) for actor in _people(holders, actors)[:1]]
     return []

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from extract import syntax
+from extract import clauses, syntax
 from extract.cleaning import Cleaned
 from extract.dates import find_expressions, resolve
 from extract.events import Event
@@ -31,7 +31,7 @@ class EventDates:
         sentence = event.trigger.sent
         for start, end, _ in self._expressions(sentence):
             words = sentence.doc.char_span(start, end, alignment_mode="expand")
-            if words is None or syntax.clause_of(words.root) != clause:
+            if words is None or clauses.clause_of(words.root) != clause:
                 continue
             given = self._document.text[self._cleaned.source(start) : self._cleaned.source_end(end)]
             span = resolve(words.text, self._document.date, _tense(clause, modality))
@@ -48,7 +48,7 @@ class EventDates:
 
 
 def _verb_of(event: Event) -> Token:
-    return event.carrier or syntax.clause_of(event.trigger)
+    return event.carrier or clauses.clause_of(event.trigger)
 
 
 def _tense(clause: Token, modality: Modality) -> str | None:
@@ -63,7 +63,7 @@ def _tense(clause: Token, modality: Modality) -> str | None:
 
 def event_place(event: Event, places: Mapping[int, Actor]) -> Actor | None:
     """The place that a locative phrase in the clause of the event names."""
-    clause = event.carrier or syntax.clause_of(event.trigger)
+    clause = event.carrier or clauses.clause_of(event.trigger)
     for holder in (event.trigger, clause):
         for preposition in ("in", "at", "near", "outside", "off"):
             for token in syntax.oblique(holder, preposition):
@@ -74,7 +74,7 @@ def event_place(event: Event, places: Mapping[int, Actor]) -> Actor | None:
 
 def event_topics(event: Event, language: Language) -> tuple[str, ...]:
     """Topics that the words in the clause of the event name, in alphabetical order."""
-    clause: Token = event.carrier or syntax.clause_of(event.trigger)
+    clause: Token = event.carrier or clauses.clause_of(event.trigger)
     near = (token for token in clause.subtree if abs(token.i - event.trigger.i) < 12)
     found = {
         language.topics[token.lemma_.lower()] for token in near if token.lemma_.lower() in language.topics

@@ -74,7 +74,7 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
 
 
 def _commanded(token: Token) -> Iterator[Token]:
-    """Chad in "urged Chad to stop ITS raids": whoever is to act owns the thing, unless they are to give it."""
+    """Chad in "urged Chad to stop ITS raids": whoever is to act owns what they are not to give."""
     verb = clause_verb(token)
     if token.dep_ != "poss" or verb.dep_ != "xcomp" or verb.lemma_.lower() in load_anaphora().giving_verbs:
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extract import syntax
+from extract import clauses
 from extract.arguments import Filler
 from extract.events import Event
 from extract.verb_forms import base_form, third_person
@@ -50,7 +50,7 @@ def _verb(frame: Frame, words: list[str], trigger: Token) -> str:
 
 def _same_particle(words: list[str], trigger: Token) -> bool:
     """ "steps UP" is no "steps", and "accepts" no "takes IN"."""
-    particle = syntax.particle(trigger)
+    particle = clauses.particle(trigger)
     written = words[1] if words[1:] and words[1] in load_wording().particles else None
     return particle in words if particle else written is None
 

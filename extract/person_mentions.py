@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from extract.descriptions import topic
-from extract.linking import slug
 from extract.history import SUBJECTS, Entry
+from extract.linking import slug
 from extract.noun_phrases import coordination_head, determiner, is_plural, prepositional, role_of
 from extract.owners import owners_left, principals
 from extract.people import in_office, represented

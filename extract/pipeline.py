@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 
 from extract.assembly import claims_of, distinct
 from extract.cleaning import Cleaned, clean
-from extract.events import EventFinder, FrameIndex, frame_index
+from extract.event_finder import EventFinder
+from extract.frame_index import FrameIndex, frame_index
 from extract.gazetteer import Gazetteer
 from extract.lemmas import mend_lemmas
 from extract.parsing import load_model, parse, prepare

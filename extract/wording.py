@@ -11,7 +11,7 @@ import re
 
 from spacy.tokens import Token
 
-from extract import syntax
+from extract import clauses, syntax
 from extract.attribution import governors
 from extract.events import Event
 from extract.factuality import Factuality
@@ -122,7 +122,7 @@ def _same_subject(governor: Token, reading: Reading, event: Event) -> bool:
     """Whether the event's source is who governs it; a noun or adjective governs for whom it stands with."""
     if governor.pos_ not in ("VERB", "AUX"):
         return True
-    heads = syntax.expand(syntax.agents(governor))
+    heads = clauses.expand(syntax.agents(governor))
     doing = {actor.principal for head in heads for actor in reading.actors.get(head.i, ())}
     sources = {filler.actor.principal for filler in event.sources}
     tokens = {filler.token.i for filler in event.sources}

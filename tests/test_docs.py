@@ -8,8 +8,8 @@ import pytest
 import typer.main
 
 from api.cli.main import app
-from extract.events import frame_index
 from extract.examples import differences
+from extract.frame_index import frame_index
 from extract.gazetteer import Gazetteer
 from extract.gold import load_gold
 from extract.parsing import load_model

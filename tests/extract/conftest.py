@@ -10,7 +10,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from extract.events import Event, EventFinder, frame_index
+from extract.event_finder import EventFinder
+from extract.events import Event
+from extract.frame_index import frame_index
 from extract.gazetteer import Gazetteer
 from extract.mentions import find_actors
 from extract.parsing import load_model

@@ -10,8 +10,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Token
 
-from extract.arguments import Filler, fillers, inside, nearest_left, places_only, slot_tokens
+from extract.arguments import Filler, fillers, inside, nearest_left, places_only
 from extract.factuality import carrier_of
+from extract.positions import slot_tokens
 from extract.reader import Reading
 from ontology.language import load_language
 

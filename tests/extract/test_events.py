@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.events import Event, frame_index
+from extract.events import Event
+from extract.frame_index import frame_index
 from ontology.frames import Frame, load_frames
 
 EventsOf = Callable[[str], list[Event]]

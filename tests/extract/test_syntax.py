@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from extract import syntax
+from extract import clauses, syntax
 
 ROLES = [
     # sentence, verb, deep subjects, deep objects
@@ -68,4 +68,4 @@ COMPLEMENTS = [
 
 @pytest.mark.parametrize(("sentence", "governor", "kind", "expected"), COMPLEMENTS)
 def test_complements(nlp: Language, sentence: str, governor: str, kind: str, expected: list[str]) -> None:
-    assert [each.text for each in syntax.complements(word(nlp(sentence), governor), kind)] == expected
+    assert [each.text for each in clauses.complements(word(nlp(sentence), governor), kind)] == expected

@@ -1,0 +1,131 @@
+"""Earlier events: whom "the seizure", "the step" or an act without a stated other side point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extract import syntax
+from extract.arguments import Actors, Filler, fillers
+from extract.events import Event
+from extract.frame_index import FrameIndex
+from ontology.frames import Frame
+from ontology.grammar import load_grammar
+from ontology.language import Anaphora, Language
+from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
+
+ANSWERING = ("REJECT", "AGREE", "CONCEDE")
+
+_GRAMMAR = load_grammar()
+_MATERIAL = tuple(
+    t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
+)
+_BACKWARD_TOKENS = 160
+_STEP_TOKENS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a document has told so far; `events` grows while it is read."""
+
+    actors: Actors
+    language: Language
+    index: FrameIndex
+    events: Sequence[Event]
+
+    def pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
+        """The parties of the earlier event that a definite noun points back to."""
+        judges = self._judges(trigger) if slot == "obj" else self._objects(trigger)
+        for noun in tokens:
+            entry = self._pointing(noun, trigger)
+            if entry is None or self._is_own(noun, judges):
+                continue
+            earlier = self._antecedent(noun, entry, judges)
+            if earlier is not None:
+                parties = (
+                    earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
+                )
+            else:
+                parties = self._last_agent(noun, judges) if entry.any_act else ()
+            return tuple(
+                replace(party, token=noun, slot=slot, how="anaphora")
+                for party in parties
+                if party.actor.principal not in judges
+            )
+        return ()
+
+    def _judges(self, trigger: Token) -> set[str]:
+        return {filler.actor.principal for filler in fillers(syntax.agents(trigger), self.actors, "subj")}
+
+    def _is_own(self, noun: Token, judges: set[str]) -> bool:
+        """ "defended HIS decision" points back to nobody else."""
+        owners = (child for child in noun.children if child.dep_ == "poss")
+        return any(actor.principal in judges for child in owners for actor in self.actors.get(child.i, ()))
+
+    def _objects(self, trigger: Token) -> set[str]:
+        return {filler.actor.principal for filler in fillers(syntax.patients(trigger), self.actors, "obj")}
+
+    def _pointing(self, noun: Token, trigger: Token | None = None) -> Anaphora | None:
+        entry = self.language.anaphora.get(noun.lemma_.lower())
+        definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
+        definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
+        return entry if entry and definite else None
+
+    def _last_agent(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
+        """Whoever acted last before "the step" when what they did evokes no frame of its own."""
+        for i in range(noun.i - 1, max(0, noun.i - _STEP_TOKENS), -1):
+            verb = noun.doc[i]
+            if verb.pos_ != "VERB" or verb.lemma_.lower() in self.language.reporting:
+                continue
+            agents = fillers(syntax.agents(verb), self.actors, "subj", owners=False)
+            if agents and not judges & {each.actor.principal for each in agents}:
+                return agents
+        return ()
+
+    def _antecedent(self, noun: Token, entry: Anaphora, judges: set[str]) -> Event | None:
+        suited = [
+            event
+            for event in self.events
+            if (event.frame.type in entry.types or (entry.any_act and event.trigger.sent == noun.sent))
+            and noun.i - _BACKWARD_TOKENS < event.trigger.i < noun.i
+            and not judges & {source.actor.principal for source in event.sources}
+        ]
+        about_judge = [event for event in suited if judges & {each.actor.principal for each in event.targets}]
+        same_word = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
+        weighty = [event for event in suited if event.frame.type in _MATERIAL] if entry.any_act else []
+        best = about_judge or same_word or weighty or suited
+        return best[-1] if best else None
+
+    def other_side(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
+        """The other party of the actor's last event, for an act that always goes against somebody."""
+        for event in reversed(self.events):
+            if event.trigger.i < trigger.i - _BACKWARD_TOKENS:
+                break
+            for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
+                if acting & {each.actor.principal for each in mine}:
+                    found = [each for each in others if each.actor.principal not in acting]
+                    if found:
+                        return tuple(replace(each, token=trigger, how="anaphora") for each in found)
+        return ()
+
+    def answerers(self, frame: Frame, noun: Token) -> tuple[Filler, ...]:
+        """Whom a request was made to, as their answer tells: "PERU turned down the Chilean demand"."""
+        if frame.kind != "noun" or frame.type != "REQUEST" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+            return ()
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+        if verb.lemma_.lower() in self.language.support:
+            return ()
+        if not any(meaning.type in ANSWERING for meaning in self.index.verbs.get(verb.lemma_.lower(), ())):
+            return ()
+        return fillers(syntax.agents(verb), self.actors, "subj")
+
+    def answering(self, trigger: Token) -> tuple[Filler, ...]:
+        """Who answers in "the proposal was refused": those it was made to."""
+        for noun in syntax.patients(trigger):
+            entry = self._pointing(noun)
+            earlier = self._antecedent(noun, entry, set()) if entry else None
+            if earlier is not None:
+                return tuple(replace(each, how="anaphora") for each in earlier.targets)
+        return ()

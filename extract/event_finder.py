@@ -1,0 +1,181 @@
+"""The event finder: tries every word of a document against the meanings that the lexicon gives it.
+
+Verbs, nouns and adjectives that trigger a frame are tried against its meanings, most specific first; the
+first whose source and target are filled is the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extract import clauses, syntax
+from extract.arguments import Actors, Filler, fillers
+from extract.earlier import ANSWERING, Earlier
+from extract.events import Event, in_range, repeats, spelt_out
+from extract.factuality import carrier_of
+from extract.frame_fit import consumed, fits, has_other_object
+from extract.frame_index import FrameIndex
+from extract.slots import Slots, Speakers
+from ontology.frames import Frame
+from ontology.grammar import load_grammar
+from ontology.language import Language
+from ontology.records import Actor
+from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, VERBAL_CONFLICT
+
+_GRAMMAR = load_grammar()
+_CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
+Fillers = tuple[Filler, ...]
+
+
+class EventFinder:
+    """Finds the events of one document; holds what the single steps share."""
+
+    def __init__(
+        self,
+        actors: Actors,
+        places: Mapping[int, Actor],
+        language: Language,
+        index: FrameIndex,
+        speakers: Speakers,
+    ) -> None:
+        self._actors = actors
+        self._language = language
+        self._index = index
+        self._events: list[Event] = []
+        located: Actors = {**{i: (place,) for i, place in places.items()}, **actors}
+        self._earlier = Earlier(actors, language, index, self._events)
+        self._slots = Slots(actors, located, language, speakers, self._earlier)
+
+    def find(self, doc: Doc) -> list[Event]:
+        """All events of a document in text order."""
+        for token in doc:
+            event = self._event_at(token)
+            if event is not None:
+                self._events.append(event)
+        users = {i: event for event in self._events for i in event.consumed}
+        told = [event for event in self._events if not repeats(event, users.get(event.trigger.i))]
+        return [event for event in told if not (event.frame.weak and spelt_out(event, told))]
+
+    def _event_at(self, token: Token) -> Event | None:
+        for frame in self._candidates(token):
+            carrier = None if frame.kind == "verb" else self._carrier(token)
+            if frame.kind == "verb" and not fits(token, frame):
+                continue
+            event = self._fill(frame, token, carrier)
+            if event is not None and event.pairs() and in_range(event):
+                return event
+        return None
+
+    def _candidates(self, token: Token) -> Iterable[Frame]:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            found = self._index.verbs.get(lemma, ())
+            if token.tag_ == "VBN":
+                return (*found, *self._index.adjectives.get(token.lower_, ()))
+            return found or (self._index.nouns.get(lemma, ()) if token.tag_ == "VBG" else ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._index.nouns.get(lemma, ())
+        if token.pos_ == "ADJ":
+            return self._index.adjectives.get(lemma, ()) or self._participle(token)
+        return ()
+
+    def _participle(self, token: Token) -> Iterable[Frame]:
+        return self._index.verbs.get(token.lemma_.lower(), ()) if token.tag_ in ("VBN", "VBG") else ()
+
+    def _carrier(self, token: Token) -> Token | None:
+        predicative = token.dep_ in ("acomp", "attr", "oprd")
+        if token.pos_ == "ADJ" or (token.tag_ == "VBN" and predicative):
+            return token.head if predicative or token.dep_ == "conj" else None
+        if token.pos_ == "VERB":
+            return token
+        return carrier_of(token, self._language)
+
+    def _fill(self, frame: Frame, trigger: Token, carrier: Token | None) -> Event | None:
+        """The frame with its two sides; None where one is missing or the words speak against it."""
+        if parties := self._slots.parties(frame, trigger):
+            return Event(frame, trigger, carrier, parties, ())
+        sources = self._slots.role(frame, frame.source, trigger, carrier)
+        if not sources and frame.type == "ASSAULT" and frame.kind == "verb":
+            sources = self._slots.attackers(trigger)
+        acting = frozenset(each.actor.principal for each in sources if each.actor.resolved_by != "place")
+        targets = self._slots.role(frame, frame.target, trigger, carrier, acting)
+        sources = self._understood_sources(frame, trigger, carrier, sources, targets, acting)
+        if not any(each.actor.represents for each in targets) and _mutual(trigger):
+            targets = sources
+        if frame.type == "AGREE" and targets and targets[0].slot == "comp" and self._is_hostile(trigger):
+            return None
+        if frame.reciprocal and _among_themselves(sources, targets):
+            targets = ()
+        elif frame.reciprocal and not targets and has_other_object(frame, trigger):
+            return None
+        answerers = self._earlier.answerers(frame, trigger)
+        targets = targets or answerers
+        if not targets and frame.implicit:
+            targets = self._earlier.other_side(acting, trigger)
+        if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, sources)):
+            return None
+        if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
+            frame = replace(frame, reciprocal=True)
+        spent = consumed(trigger, frame)
+        return Event(frame, trigger, carrier, sources, _others(sources, targets), spent, bool(answerers))
+
+    def _understood_sources(
+        self,
+        frame: Frame,
+        trigger: Token,
+        carrier: Token | None,
+        sources: Fillers,
+        targets: Fillers,
+        acting: frozenset[str],
+    ) -> Fillers:
+        """Who acts where the frame's slots do not say: the carrier's subject, a governor's, an answerer."""
+        if not any(each.actor.represents for each in sources) and carrier is not None:
+            sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
+        if not sources and frame.kind == "noun":
+            sources = self._slots.agent_above(trigger) or self._slots.described(frame, trigger, acting)
+        if not sources and targets and targets[0].how == "anaphora" and frame.type in ANSWERING:
+            sources = self._earlier.answering(trigger)
+        return sources
+
+    def _is_hostile(self, trigger: Token) -> bool:
+        """ "The EU agreed to ban Belarusian carriers" is no agreement with Belarus."""
+        acts = [frame for clause in clauses.complements(trigger) for frame in self._candidates(clause)]
+        return bool(acts) and all(frame.type in _CONFLICT for frame in acts)
+
+
+def _among_themselves(sources: Fillers, targets: Fillers) -> bool:
+    """ "France and Germany agreed to watch Libya" is an agreement of the two, not with the third."""
+    several = len({source.actor.principal for source in sources}) > 1
+    return several and bool(targets) and targets[0].slot == "comp"
+
+
+def _others(sources: Fillers, targets: Fillers) -> Fillers:
+    """The targets without those who act, unless there is only one."""
+    own = {source.actor.id for source in sources}
+    return tuple(each for each in targets if each.actor.id not in own or len(targets) == 1)
+
+
+def _mutual(trigger: Token) -> bool:
+    """ "shelled EACH OTHER's villages", "fired at ONE ANOTHER"."""
+    pairs = (("each", "other"), ("one", "another"))
+    return any(
+        (child.lower_, token.lower_) in pairs
+        for token in trigger.subtree
+        for child in token.children
+        if child.i == token.i - 1 and clauses.clause_of(token) == trigger
+    )
+
+
+def _is_for_talks(verb: Token) -> bool:
+    """ "Was received FOR TALKS": the visit is a meeting, unless the talks are with somebody else."""
+    nouns = [noun for noun in syntax.oblique(verb, "for") if noun.lemma_.lower() in _GRAMMAR.talks]
+    return bool(nouns) and not any(syntax.oblique(noun, "with") for noun in nouns)
+
+
+def _is_quarrel(frame: Frame, sources: tuple[Filler, ...]) -> bool:
+    """ "Both states have deployed missiles": two that act against nobody else act against each other."""
+    two = len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
+    return two and frame.type in _CONFLICT and not any(" " in slot for slot in frame.target)

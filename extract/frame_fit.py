@@ -1,0 +1,83 @@
+"""Whether a word is used in the meaning of a frame: its particle, light object, complement, predicative."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract import clauses, syntax
+from ontology.frames import Frame
+from ontology.grammar import load_grammar
+
+_GRAMMAR = load_grammar()
+
+
+def fits(verb: Token, frame: Frame) -> bool:
+    """The restrictions of a verb frame: particle, light object, complement, predicative."""
+    if frame.particle is not None and not _has_particle(verb, frame.particle):
+        return False
+    loose = frame.particle is None and not frame.objects and frame.complement is None and not frame.paths
+    if loose and clauses.particle(verb) in ("off", "back"):  # "broke off" is not "broke"
+        return False
+    if frame.objects and light_object(verb, frame) is None:
+        return False
+    if frame.predicatives and not _has_predicative(verb, frame.predicatives):
+        return False
+    if frame.paths and not any(syntax.oblique(verb, path) for path in frame.paths):
+        return False
+    return frame.complement is None or bool(clauses.complements(verb, frame.complement))
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    if any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children):
+        return True
+    return particle == "for" and any(clauses.is_for_to(child) for child in verb.children)
+
+
+def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
+    heads = [
+        child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp", "xcomp")
+    ]
+    heads += [
+        noun
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ == "as"
+        for noun in child.children
+    ]
+    heads += [
+        deeper
+        for head in heads
+        for deeper in head.children
+        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp", "appos")
+    ]
+    return any(token.lemma_.lower() in lemmas for head in heads for token in clauses.conjuncts(head))
+
+
+def light_object(verb: Token, frame: Frame) -> Token | None:
+    """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
+    for noun in (*syntax.patients(verb), *(child for child in verb.children if child.dep_ == "dobj")):
+        measured = syntax.oblique(noun, "of") if noun.lemma_.lower() in _GRAMMAR.measures else []
+        for each in (noun, *measured):
+            if each.lemma_.lower() in frame.objects:
+                return each
+    return None
+
+
+def has_other_object(frame: Frame, trigger: Token) -> bool:
+    """ "France and Germany met the deadline": the object is no partner, so they did not meet."""
+    return (
+        frame.kind == "verb"
+        and not frame.objects
+        and trigger.lemma_.lower() not in _GRAMMAR.topical
+        and bool(syntax.patients(trigger))
+        and not clauses.is_passive(trigger)
+    )
+
+
+def consumed(trigger: Token, frame: Frame) -> tuple[int, ...]:
+    """Nouns whose own frames the trigger has used up: its light object, and words that a slot spells out."""
+    if frame.kind != "verb":
+        return ()
+    noun = light_object(trigger, frame) if frame.objects else None
+    spelt = {word for slot in frame.target if " " in slot for word in slot.split()}
+    path = [token.i for token in trigger.subtree if spelt and token.lower_ in spelt and token.pos_ == "NOUN"]
+    return (*path, noun.i) if noun is not None else tuple(path)

@@ -1,0 +1,162 @@
+"""Slots: who fills the source and the target of a frame at a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extract import clauses, subjects, syntax
+from extract.arguments import (
+    Actors,
+    Filler,
+    authors_of,
+    fillers,
+    inside,
+    nearest_left,
+    owners_of,
+    places_only,
+)
+from extract.earlier import Earlier
+from extract.positions import slot_tokens
+from ontology.frames import Frame, load_classes
+from ontology.grammar import load_grammar
+from ontology.language import Language
+
+Speakers = Callable[[Token], tuple[Filler, ...]]
+
+_GRAMMAR = load_grammar()
+_CAMPAIGNS = frozenset(load_classes()["campaigns"])
+_APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
+_TAKEN_UP = ("REJECT",)
+_OWNERLESS = ("poss", "named", "anti")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The actors of one document, and how a slot of a frame finds its own among them.
+
+    `located` are actors and places together, for prepositions after which a place stands for its state.
+    """
+
+    actors: Actors
+    located: Actors
+    language: Language
+    speakers: Speakers
+    earlier: Earlier
+
+    def parties(self, frame: Frame, trigger: Token) -> tuple[Filler, ...]:
+        """Both sides of a reciprocal noun: "talks between A and B", "US-China talks"."""
+        if frame.kind != "noun" or not frame.reciprocal:
+            return ()
+        for slot in ("between", "among", "poss", "of"):
+            found = fillers(slot_tokens(trigger, None, slot), self.actors, slot, owners=False)
+            if len({each.actor.principal for each in found}) > 1:
+                return found
+        return ()
+
+    def role(
+        self,
+        frame: Frame,
+        slots: Iterable[str],
+        trigger: Token,
+        carrier: Token | None,
+        but: frozenset[str] = frozenset(),
+    ) -> tuple[Filler, ...]:
+        for slot in slots:
+            found = (
+                inside(trigger, self.actors, but)
+                if slot == "comp"
+                else self._slot(frame, slot, trigger, carrier, but)
+            )
+            if found:
+                return found
+        return ()
+
+    def _slot(
+        self,
+        frame: Frame,
+        slot: str,
+        trigger: Token,
+        carrier: Token | None,
+        but: frozenset[str] = frozenset(),
+    ) -> tuple[Filler, ...]:
+        if slot == "speaker":
+            return self.speakers(trigger)
+        if slot == "left":
+            return fillers(nearest_left(trigger, self.actors), self.actors, slot)
+        if slot == "subj" and frame.kind == "adjective":
+            tokens = subjects.surface_subject(carrier) if carrier else []
+        else:
+            tokens = slot_tokens(trigger, carrier, slot)
+        named = self.located if slot in _GRAMMAR.place_slots else self.actors
+        found = fillers(tokens, named, slot, slot not in _OWNERLESS, but)
+        if slot in ("subj", "poss"):
+            found = tuple(each for each in found if not places_only(each))
+        if frame.source_roles and slot in frame.source:
+            found = tuple(each for each in found if each.actor.role in frame.source_roles)
+        if frame.type in _TAKEN_UP and slot == "obj" and _takes_up_clause(trigger, tokens):
+            return fillers(syntax.agents(trigger.sent.root), self.actors, slot) or found
+        if found or slot not in ("obj", "subj"):
+            return found
+        return self._issuers(tokens) or self.earlier.pointed_at(tokens, trigger, slot)
+
+    def _issuers(self, tokens: list[Token]) -> tuple[Filler, ...]:
+        """Those who issued a text that acts: "Tunisia circulated a draft that calls on …"."""
+        for noun in tokens:
+            if noun.lemma_.lower() in _GRAMMAR.document_nouns and noun.dep_ in ("dobj", "nsubjpass"):
+                return fillers(syntax.agents(noun.head), self.actors, "subj", owners=False)
+        return ()
+
+    def agent_above(self, noun: Token) -> tuple[Filler, ...]:
+        """Whose event it is when a governor names it: "the EU's plan for talks", "wants talks"."""
+        current = noun
+        for _ in range(4):
+            head = current.head
+            if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:
+                return ()
+            if current.dep_ == "pobj" and head.head.lemma_.lower() in self.language.operators:
+                current = head.head
+            elif current.dep_ == "pobj" and head.head.lemma_.lower() in _GRAMMAR.document_nouns:
+                return tuple(owners_of(head.head, self.actors, "subj"))
+            elif (
+                current.dep_ in ("dobj", "conj", "nsubjpass")
+                and head.lemma_.lower() in self.language.operators
+            ):
+                current = head
+            else:
+                return ()
+            if current.pos_ == "NOUN":
+                found = fillers(subjects.noun_agent(current), self.actors, "subj")
+            else:
+                found = fillers(syntax.agents(current), self.actors, "subj")
+            if found:
+                return found
+        return ()
+
+    def attackers(self, verb: Token) -> tuple[Filler, ...]:
+        """Whose attack it was: "killed in an ambush by rebels", "wounded in RUSSIAN shelling"."""
+        for preposition in ("in", "during", "by", "after"):
+            for noun in syntax.oblique(verb, preposition):
+                found = authors_of(noun, self.actors, "subj") if noun.lemma_.lower() in _CAMPAIGNS else []
+                if found:
+                    return tuple(found)
+        return ()
+
+    def described(self, frame: Frame, noun: Token, acting: frozenset[str]) -> tuple[Filler, ...]:
+        """Whom a noun of standing tells about: "Kenya, a MEMBER of …", "NATO MEMBER Albania"."""
+        if frame.type is not None:
+            return ()
+        beside = [child for child in noun.children if child.dep_ == "appos"]
+        if noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ == "PROPN":
+            beside.append(noun.head)
+        return fillers(clauses.expand(beside), self.actors, "subj", owners=False)
+
+
+def _takes_up_clause(verb: Token, objects: list[Token]) -> bool:
+    """ "Nepal acted for China, WHICH Kathmandu rejected": the pronoun takes up all that was said."""
+    relative = [child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"]
+    if verb.dep_ != "relcl" or not relative or not objects or relative[0].i == 0:
+        return False
+    return verb.doc[relative[0].i - 1].text == "," and objects[0].lemma_.lower() not in _APPEALS
