@@ -95,7 +95,7 @@ def owners_of(
         if actor.principal not in but
     ]
     if near:
-        return near
+        return list({each.actor.principal: each for each in reversed(near)}.values())[::-1]
     own = any(actor.principal in but for token in modifiers(noun) for actor in actors.get(token.i, ()))
     for preposition in _owning(noun, own):
         for token in syntax.oblique(noun, preposition):
@@ -111,7 +111,7 @@ def owners_of(
                     for each in syntax.oblique(noun, preposition)
                     for actor in actors.get(each.i, ())
                 ]
-            if preposition in ("of", "by", "from"):
+            if preposition in ("of", "by", "from") or noun.pos_ == "NUM":  # "two billion dollars in US goods"
                 deeper = owners_of(token, actors, slot, depth + 1, but)
                 if deeper:
                     return deeper
@@ -225,9 +225,13 @@ def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tupl
 
 def _clause_anyone(clause: Token, actors: Actors) -> tuple[Filler, ...]:
     for token in clause.subtree:
-        if token.i in actors and token.i != clause.i:
+        if token.i in actors and token.i != clause.i and not _only_places(actors[token.i]):
             return _as_inside(fillers(clauses.conjuncts(token), actors, "comp", owners=False))
     return ()
+
+
+def _only_places(actors: tuple[Actor, ...]) -> bool:
+    return all(actor.resolved_by == _PLACE_ONLY for actor in actors)
 
 
 def _as_inside(found: tuple[Filler, ...]) -> tuple[Filler, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -15,6 +15,8 @@ from ontology.frames import Frame
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
+
+Speakers = Callable[[Token], tuple[Filler, ...]]
 
 ANSWERING = ("REJECT", "AGREE", "CONCEDE")
 
@@ -33,6 +35,7 @@ class Earlier:
     actors: Actors
     language: Language
     index: FrameIndex
+    speakers: Speakers
     events: Sequence[Event]
 
     def pointed_at(self, tokens: list[Token], trigger: Token, slot: str) -> tuple[Filler, ...]:
@@ -48,7 +51,8 @@ class Earlier:
                     earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
                 )
             else:
-                parties = self._last_agent(noun, judges) if entry.any_act else ()
+                parties = self._last_accuser(noun, judges) if "ACCUSE" in entry.types else ()
+                parties = parties or (self._last_agent(noun, judges) if entry.any_act else ())
             return tuple(
                 replace(party, token=noun, slot=slot, how="anaphora")
                 for party in parties
@@ -69,6 +73,8 @@ class Earlier:
 
     def _pointing(self, noun: Token, trigger: Token | None = None) -> Anaphora | None:
         entry = self.language.anaphora.get(noun.lemma_.lower())
+        if any(child.dep_ == "amod" and child.lower_ in _GRAMMAR.elsewhere for child in noun.children):
+            return None
         definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
         definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
         return entry if entry and definite else None
@@ -82,6 +88,17 @@ class Earlier:
             agents = fillers(syntax.agents(verb), self.actors, "subj", owners=False)
             if agents and not judges & {each.actor.principal for each in agents}:
                 return agents
+        return ()
+
+    def _last_accuser(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
+        """Whoever said last what the judges did: "Congo maintains that Rwanda arms M23; Rwanda denies it"."""
+        for event in reversed(self.events):
+            if event.trigger.i < noun.i - _STEP_TOKENS:
+                break
+            if event.trigger.i < noun.i and judges & {each.actor.principal for each in event.sources}:
+                found = self.speakers(event.trigger)
+                if found and not judges & {each.actor.principal for each in found}:
+                    return found
         return ()
 
     def _antecedent(self, noun: Token, entry: Anaphora, judges: set[str]) -> Event | None:

@@ -6,19 +6,19 @@ first whose source and target are filled is the event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from extract import clauses, syntax
 from extract.arguments import Actors, Filler, fillers
-from extract.earlier import ANSWERING, Earlier
+from extract.earlier import ANSWERING, Earlier, Speakers
 from extract.events import Event, in_range, repeats, spelt_out
 from extract.factuality import carrier_of
 from extract.frame_fit import consumed, fits, has_other_object
 from extract.frame_index import FrameIndex
-from extract.slots import Slots, Speakers
+from extract.slots import Slots
 from ontology.frames import Frame
 from ontology.grammar import load_grammar
 from ontology.language import Language
@@ -46,7 +46,7 @@ class EventFinder:
         self._index = index
         self._events: list[Event] = []
         located: Actors = {**{i: (place,) for i, place in places.items()}, **actors}
-        self._earlier = Earlier(actors, language, index, self._events)
+        self._earlier = Earlier(actors, language, index, speakers, self._events)
         self._slots = Slots(actors, located, language, speakers, self._earlier)
 
     def find(self, doc: Doc) -> list[Event]:
@@ -132,17 +132,25 @@ class EventFinder:
         acting: frozenset[str],
     ) -> Fillers:
         """Who acts where the frame's slots do not say: the carrier's subject, a governor's, an answerer."""
+        place = frame.relation == "partOf" and frame.kind == "noun"  # whatever becomes of "our territory"
+        if place and trigger.dep_ == "pobj":
+            carrier = None
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
-            sources = self._slots.agent_above(trigger) or self._slots.described(frame, trigger, acting)
+            above = () if place else self._slots.agent_above(trigger)
+            sources = above or self._slots.described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora" and frame.type in ANSWERING:
             sources = self._earlier.answering(trigger)
         return sources
 
+    def _fitting(self, verb: Token) -> Iterator[Frame]:
+        """The meanings that the words around a verb allow, whoever takes part."""
+        return (frame for frame in self._candidates(verb) if frame.kind != "verb" or fits(verb, frame))
+
     def _is_hostile(self, trigger: Token) -> bool:
         """ "The EU agreed to ban Belarusian carriers" is no agreement with Belarus."""
-        acts = [frame for clause in clauses.complements(trigger) for frame in self._candidates(clause)]
+        acts = [frame for clause in clauses.complements(trigger) for frame in self._fitting(clause)]
         return bool(acts) and all(frame.type in _CONFLICT for frame in acts)
 
 

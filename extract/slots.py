@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,13 +18,12 @@ from extract.arguments import (
     owners_of,
     places_only,
 )
-from extract.earlier import Earlier
+from extract.earlier import Earlier, Speakers
+from extract.frame_fit import light_object
 from extract.positions import slot_tokens
 from ontology.frames import Frame, load_classes
 from ontology.grammar import load_grammar
 from ontology.language import Language
-
-Speakers = Callable[[Token], tuple[Filler, ...]]
 
 _GRAMMAR = load_grammar()
 _CAMPAIGNS = frozenset(load_classes()["campaigns"])
@@ -47,11 +46,12 @@ class Slots:
     earlier: Earlier
 
     def parties(self, frame: Frame, trigger: Token) -> tuple[Filler, ...]:
-        """Both sides of a reciprocal noun: "talks between A and B", "US-China talks"."""
-        if frame.kind != "noun" or not frame.reciprocal:
+        """Both sides of a reciprocal noun: "talks between A and B", "US-China talks", "mend ties between"."""
+        noun = light_object(trigger, frame) if frame.kind == "verb" and frame.objects else trigger
+        if not frame.reciprocal or noun is None or noun.pos_ in ("VERB", "AUX"):
             return ()
-        for slot in ("between", "among", "poss", "of"):
-            found = fillers(slot_tokens(trigger, None, slot), self.actors, slot, owners=False)
+        for slot in ("between", "among", "poss", "of") if frame.kind == "noun" else ("between",):
+            found = fillers(slot_tokens(noun, None, slot), self.actors, slot, owners=False)
             if len({each.actor.principal for each in found}) > 1:
                 return found
         return ()
@@ -90,6 +90,8 @@ class Slots:
             tokens = subjects.surface_subject(carrier) if carrier else []
         else:
             tokens = slot_tokens(trigger, carrier, slot)
+        if slot == "with" and frame.reciprocal:  # "met WITH THE HELP of Qatar"
+            tokens = [each for each in tokens if each.lemma_.lower() not in _GRAMMAR.abetting]
         named = self.located if slot in _GRAMMAR.place_slots else self.actors
         found = fillers(tokens, named, slot, slot not in _OWNERLESS, but)
         if slot in ("subj", "poss"):
@@ -98,7 +100,9 @@ class Slots:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)
         if frame.type in _TAKEN_UP and slot == "obj" and _takes_up_clause(trigger, tokens):
             return fillers(syntax.agents(trigger.sent.root), self.actors, slot) or found
-        if found or slot not in ("obj", "subj"):
+        if slot == "named":
+            found = tuple(each for each in found if not places_only(each))
+        if found or slot not in ("obj", "subj") or frame.type is None:
             return found
         return self._issuers(tokens) or self.earlier.pointed_at(tokens, trigger, slot)
 
