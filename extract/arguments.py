@@ -49,7 +49,9 @@ def fillers(
     """
     found: list[Filler] = []
     for token in tokens:
-        direct = actors.get(token.i, ()) or _named_beside(token, actors)
+        direct = actors.get(token.i, ())
+        if not any(actor.represents for actor in direct):
+            direct = _named_beside(token, actors) or direct
         ours = _ours(token, actors, slot) if not any(actor.represents for actor in direct) else []
         if ours:
             found.extend(ours)

@@ -25,7 +25,7 @@ _SCHEDULING = frozenset(load_grammar().scheduling)
 def claims_of(reading: Reading, event: Event) -> Iterator[Claim]:
     """The claims of an event, one a pair of its actors, with what follows from each."""
     facts = PLAIN if event.answered else factuality(event.trigger, reading.language)
-    if facts.judged or _is_question(event) or _is_play(event):
+    if facts.judged or _is_question(event) or _is_conceded(event) or _is_play(event):
         return
     for claim in _told(reading, event, facts):
         yield claim
@@ -68,6 +68,12 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
 def _is_question(event: Event) -> bool:
     """A question asserts nothing."""
     return any(token.text == "?" for token in event.trigger.sent[-2:])
+
+
+def _is_conceded(event: Event) -> bool:
+    """ "WHETHER they agree or not, …" leaves open what it names."""
+    clause = clause_of(event.trigger)
+    return clause.dep_ == "advcl" and any(child.lower_ == "whether" for child in clause.children)
 
 
 def _is_guess(filler: Filler) -> bool:

@@ -50,7 +50,16 @@ class _Search:
         return not names & self.barred
 
     def actors_of(self, subject: Token) -> Actors:
-        return _coordination(subject, self.lookup) if self.kind == "many" else self.lookup(subject)
+        if self.kind != "many":
+            return self.lookup(subject)
+        return _coordination(subject, self.lookup) or self._owners(subject)
+
+    def _owners(self, subject: Token) -> Actors:
+        """The G7 in "the G7 countries": a plural that is no actor stands for whom it belongs to."""
+        if not is_plural(subject) or subject.pos_ != "NOUN":
+            return ()
+        owners = (child for child in subject.children if child.dep_ in ("compound", "amod", "poss", "nmod"))
+        return next((found for owner in owners if (found := self.lookup(owner))), ())
 
 
 def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Actors:
@@ -176,6 +185,8 @@ def _from_before(search: _Search) -> Actors:
             found = _joined(subject, entries) if search.kind == "many" else subject.actors
             if search.fits(found, subject.token):
                 return found
+        if search.kind == "many" and not back and (pair := _the_two(search)):
+            return pair
         fitting = [
             entry for entry in entries if _is_argument(entry) and search.fits(entry.actors, entry.token)
         ]
@@ -184,6 +195,20 @@ def _from_before(search: _Search) -> Actors:
         if search.kind == "thing" and back and _blocked_before(search.token, entries):
             return ()
     return ()
+
+
+def _the_two(search: _Search) -> Actors:
+    """Both states that a sentence names, where no plural stands nearer: "China backs Russia, and THEIR pact …"."""
+    entries = search.history.all_of(search.sentence)
+    states = [
+        actor
+        for entry in entries
+        for actor in entry.actors
+        if entry.token.i < search.token.i and actor.represents and actor.type != "organisation"
+    ]
+    named = {actor.principal: actor for actor in states}
+    free = tuple(actor for principal, actor in named.items() if principal not in search.barred)
+    return free if len(free) == 2 and len(named) == 2 else ()
 
 
 def _subjects(entries: list[Entry]) -> list[Entry]:

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from extract import clauses
 from extract.arguments import Filler
-from ontology.frames import Frame
+from ontology.frames import Frame, load_classes
 from ontology.terms import ACTOR_TYPES, RELATION_RANGES
+
+_APPEALS = frozenset(load_classes()["appeals"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,13 @@ class Event:
         else:
             crossed = [(a, b) for a in self.sources for b in self.targets]
             if self.frame.reciprocal and not one_sided:
-                crossed += [(b, a) for a, b in crossed]
+                crossed += [(b, a) for a, b in crossed if not _is_text(b)]
         return [(a, b) for a, b in crossed if _differ(a, b) or _twins(a, b)]
+
+
+def _is_text(filler: Filler) -> bool:
+    """ "Agrees with the U.S. PROPOSAL": its author need not agree in turn."""
+    return filler.how == "owner" and filler.token.lemma_.lower() in _APPEALS
 
 
 def _differ(a: Filler, b: Filler) -> bool:

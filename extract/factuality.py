@@ -77,6 +77,8 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             found.extend(_own(governor, language, below))
         elif _is_reported(governor, relation, language) or _is_background(below, relation):
             break
+        elif _is_acted_on(below, governor, relation, language):
+            break
         elif relation in _CARRIES:
             found.extend(_own(governor, language, below))
         below = governor
@@ -91,6 +93,13 @@ def _is_reported(governor: Token, relation: str, language: Language) -> bool:
 def _is_background(below: Token, relation: str) -> bool:
     """ "urged Russia to accept a truce in the war": the war is no request, whatever governs the truce."""
     return below.pos_ == "NOUN" and below.dep_ == "pobj" and relation != "of"
+
+
+def _is_acted_on(below: Token, governor: Token, relation: str, language: Language) -> bool:
+    """ "May loosen THE PACT": what is done to the pact may be; the pact is there."""
+    definite = any(child.lower_ in ("the", "their", "its") for child in below.children)
+    verb = governor.pos_ == "VERB" and governor.lemma_.lower() not in language.support
+    return relation == "noun" and below.pos_ == "NOUN" and verb and definite and below.dep_ == "dobj"
 
 
 def _operator(governor: Token, relation: str, below: Token, language: Language) -> Operator | None:

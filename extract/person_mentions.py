@@ -110,7 +110,8 @@ def _introduced(scene: Scene, token: Token, named: PersonName, name: str, where:
 
     "France's foreign minister sounded cautious. Bernard Kouchner said …"
     """
-    if named.title is not None or " " not in name or coordination_head(token).dep_ not in SUBJECTS:
+    phrase = token.head if token.dep_ == "poss" else coordination_head(token)
+    if named.title is not None or " " not in name or phrase.dep_ not in SUBJECTS:
         return None
     here = scene.sentence(token)
     if any(entry.sentence == here for entry in scene.history.back(here, 0)):
