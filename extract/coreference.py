@@ -198,7 +198,7 @@ def _from_before(search: _Search) -> Actors:
 
 
 def _the_two(search: _Search) -> Actors:
-    """Both states that a sentence names, where no plural stands nearer: "China backs Russia, and THEIR pact …"."""
+    """Both states that a sentence names where no plural is nearer: "China backs Russia; THEIR pact …"."""
     entries = search.history.all_of(search.sentence)
     states = [
         actor

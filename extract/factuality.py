@@ -75,9 +75,7 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             )
             found.append((operator.modality, operator.polarity == "negative", judged, governor.lemma_))
             found.extend(_own(governor, language, below))
-        elif _is_reported(governor, relation, language) or _is_background(below, relation):
-            break
-        elif _is_acted_on(below, governor, relation, language):
+        elif _is_reported(governor, relation, language) or _stands_apart(below, governor, relation, language):
             break
         elif relation in _CARRIES:
             found.extend(_own(governor, language, below))
@@ -93,6 +91,10 @@ def _is_reported(governor: Token, relation: str, language: Language) -> bool:
 def _is_background(below: Token, relation: str) -> bool:
     """ "urged Russia to accept a truce in the war": the war is no request, whatever governs the truce."""
     return below.pos_ == "NOUN" and below.dep_ == "pobj" and relation != "of"
+
+
+def _stands_apart(below: Token, governor: Token, relation: str, language: Language) -> bool:
+    return _is_background(below, relation) or _is_acted_on(below, governor, relation, language)
 
 
 def _is_acted_on(below: Token, governor: Token, relation: str, language: Language) -> bool:
