@@ -81,7 +81,16 @@ def _named_beside(noun: Token, actors: Actors) -> tuple[Actor, ...]:
 
 
 def _distinct(found: Iterable[Filler]) -> tuple[Filler, ...]:
-    return tuple({(each.actor.id, each.token.i): each for each in found}.values())
+    each_once = {(each.actor.id, each.token.i): each for each in found}.values()
+    at = {each.token.i: each.actor.principal for each in each_once}
+    return tuple(each for each in each_once if not _is_renamed(each, at))
+
+
+def _is_renamed(filler: Filler, at: Mapping[int, str]) -> bool:
+    """ "EU envoy JOSEP BORRELL", "France's minister, Y": the office beside the name is nobody else."""
+    token = filler.token
+    named = [child.i for child in token.children if child.dep_ == "appos" and child.i in at]
+    return any(at[i] == filler.actor.principal for i in named) and filler.actor.type != "person"
 
 
 def owners_of(
@@ -226,10 +235,18 @@ def _clause_obliques(clause: Token, actors: Actors, owners: bool = True) -> tupl
 
 
 def _clause_anyone(clause: Token, actors: Actors) -> tuple[Filler, ...]:
+    asides = (child for child in clause.children if child.dep_ == "advcl" and _is_aside(child))
+    beside = {each.i for child in asides for each in child.subtree}
     for token in clause.subtree:
+        if token.i in beside:  # "fears that the dam will fail, while SUDAN is worried"
+            continue
         if token.i in actors and token.i != clause.i and not _only_places(actors[token.i]):
             return _as_inside(fillers(clauses.conjuncts(token), actors, "comp", owners=False))
     return ()
+
+
+def _is_aside(clause: Token) -> bool:
+    return any(child.lower_ in _GRAMMAR.contrasting for child in clause.children)
 
 
 def _only_places(actors: tuple[Actor, ...]) -> bool:

@@ -148,6 +148,9 @@ def _is_empty(token: Token) -> bool:
     words = load_anaphora()
     if any(child.dep_ == "acomp" and child.lower_ in words.agentive for child in verb.children):
         return False
+    said = [child for child in verb.children if child.dep_ == "attr"]
+    if any(each.dep_ == "relcl" for noun in said for each in noun.subtree):  # "it was Chad WHO called"
+        return True
     return any(
         child.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acomp") for child in verb.children
     )
@@ -170,7 +173,7 @@ def _has_thing_object(subject: Token, token: Token, lookup: Lookup) -> bool:
 
 def _is_unknown(actors: Actors) -> bool:
     """True for "the junta" of nobody knows where: likelier than anybody else, and unresolved."""
-    return all(actor.resolved_by == "unresolved" and actor.type in _THINGS for actor in actors)
+    return all(actor.represents is None and actor.type in _THINGS for actor in actors)
 
 
 def _from_before(search: _Search) -> Actors:
@@ -181,12 +184,12 @@ def _from_before(search: _Search) -> Actors:
             for entry in search.history.of(search.sentence - back)
             if back or not is_coargument(entry.token, search.token)
         ]
+        if search.kind == "many" and (several := _several_before(search, entries, back)):
+            return several
         for subject in (*_parallel(search.token, entries), *by_prominence(_subjects(entries))):
             found = _joined(subject, entries) if search.kind == "many" else subject.actors
             if search.fits(found, subject.token):
                 return found
-        if search.kind == "many" and not back and (pair := _the_two(search)):
-            return pair
         fitting = [
             entry for entry in entries if _is_argument(entry) and search.fits(entry.actors, entry.token)
         ]
@@ -195,6 +198,22 @@ def _from_before(search: _Search) -> Actors:
         if search.kind == "thing" and back and _blocked_before(search.token, entries):
             return ()
     return ()
+
+
+def _several_before(search: _Search, entries: list[Entry], back: int) -> Actors:
+    """What "they" rather are than one bloc or group: a plural subject, or several named together."""
+    for subject in (*_parallel(search.token, entries), *by_prominence(_subjects(entries))):
+        found = _joined(subject, entries)
+        if search.fits(found, subject.token) and (len(found) > 1 or is_plural(subject.token)):
+            return found
+    return _several(search, entries) or (() if back else _the_two(search))
+
+
+def _several(search: _Search, entries: list[Entry]) -> Actors:
+    """The last ones named in one breath: "spoke with Kurti and Vucic. He called on THEM"."""
+    joined = (_joined(entry, entries) for entry in reversed(entries) if _is_argument(entry))
+    groups = (found for found in joined if len({actor.principal for actor in found}) > 1)
+    return next((found for found in groups if search.fits(found, entries[-1].token)), ())
 
 
 def _the_two(search: _Search) -> Actors:

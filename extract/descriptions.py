@@ -236,7 +236,9 @@ def _grouped(entries: list[Entry], key: Callable[[Entry], int]) -> list[list[Ent
     groups: dict[int, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(key(entry), []).append(entry)
-    return [groups[name] for name in groups if len(groups[name]) > 1]
+    return [
+        found for found in groups.values() if len({name for each in found for name in each.principals}) > 1
+    ]
 
 
 def _distinct(entries: list[Entry], fits: Callable[[Actor], bool]) -> Actors:

@@ -107,6 +107,8 @@ class EventFinder:
             targets = sources
         if frame.type == "AGREE" and targets and targets[0].slot == "comp" and self._is_hostile(trigger):
             return None
+        if frame.type == "AGREE" and not frame.reciprocal and _among_themselves(sources, targets):
+            return None
         if frame.reciprocal and _among_themselves(sources, targets):
             targets = ()
         elif frame.reciprocal and not targets and has_other_object(frame, trigger):

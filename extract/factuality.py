@@ -94,7 +94,8 @@ def _is_background(below: Token, relation: str) -> bool:
 
 
 def _stands_apart(below: Token, governor: Token, relation: str, language: Language) -> bool:
-    return _is_background(below, relation) or _is_acted_on(below, governor, relation, language)
+    absolute = below.dep_ == "pcomp" and any(child.dep_ == "nsubj" for child in below.children)
+    return absolute or _is_background(below, relation) or _is_acted_on(below, governor, relation, language)
 
 
 def _is_acted_on(below: Token, governor: Token, relation: str, language: Language) -> bool:

@@ -26,6 +26,8 @@ def worth_telling(frame: Frame, facts: Factuality, source: Actor, target: Actor)
     """
     if source.represents is None and target.represents is None:
         return False
+    if frame.type is None and target.represents is None:
+        return False
     if target.type not in RELATION_RANGES.get(frame.relation, ACTOR_TYPES):
         return False
     if source.principal == target.principal and not {source.role, target.role} & _DOMESTIC:

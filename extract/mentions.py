@@ -102,7 +102,7 @@ def _names_thing(scene: Scene, match: Match) -> bool:
 
 def _in_treaty(scene: Scene, match: Match) -> bool:
     """ "The Vienna Convention", "the Minsk accords" belong to nobody."""
-    if match.kind not in ("capital", "place") or match.end >= len(scene.doc):
+    if match.kind not in ("capital", "metonym", "place") or match.end >= len(scene.doc):
         return False
     return scene.doc[match.end].lower_ in load_roles().treaties
 

@@ -13,10 +13,12 @@ from functools import cache
 from typing import Any
 
 from spacy.language import Language
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from extract.cleaning import Cleaned
 from extract.model import model_name
+from ontology.grammar import load_grammar
 
 _EXCLUDED = ["senter"]
 
@@ -44,8 +46,16 @@ def load_model(name: str | None = None) -> Language:
                 f"unset IRGRAPH_SPACY_MODEL or run: pip install {chosen}"
             ) from error
         nlp: Language = package.load(exclude=_EXCLUDED)
+    _keep_whole(nlp.tokenizer)
     nlp.add_pipe("irgraph_paragraphs", before="parser")
     return nlp
+
+
+def _keep_whole(tokenizer: Any) -> None:
+    """Tokenise "de-escalate" as one word."""
+    for word in load_grammar().unsplit:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 _PART_LENGTH = 20_000

@@ -36,6 +36,8 @@ def mend_trees(doc: Doc) -> None:
             _join_verb(token)
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
             _set_aside(token)
+        if token.ent_type_ == "PERSON" and token.dep_ == "nsubj":
+            _join_name(token)
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
@@ -86,6 +88,16 @@ def _join_headline(first: Token) -> None:
     if comma.text == "," and following and following[0].left_edge.i == comma.i + 1:
         first.dep_ = "nsubj"
         following[0].head, following[0].dep_ = first, "conj"
+
+
+def _join_name(name: Token) -> None:
+    """ "The French minister, JEAN LE DRIAN accused": two subjects side by side are one."""
+    offices = [child for child in name.head.children if child.dep_ == "nsubj" and child.i < name.i]
+    if not offices:
+        return
+    between = name.doc[offices[-1].right_edge.i + 1 : name.left_edge.i]
+    if all(token.text == "," for token in between):
+        name.head, name.dep_ = offices[-1], "appos"
 
 
 def _count(participle: Token) -> None:

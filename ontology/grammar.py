@@ -20,6 +20,8 @@ class Grammar:
     prepositional_control: tuple[str, ...]
     object_gerund: tuple[str, ...]
     charging: tuple[str, ...]
+    unsplit: tuple[str, ...]
+    contrasting: tuple[str, ...]
     abetting: tuple[str, ...]
     pointing: tuple[str, ...]
     elsewhere: tuple[str, ...]
