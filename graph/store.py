@@ -6,13 +6,10 @@ present, so the result does not depend on the order of ingest. Each change is on
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import Literal as OneOf
-
-from rdflib import Literal
 
 from graph.backends import Backend, open_backend
 from graph.decisions import Decision
@@ -20,20 +17,17 @@ from graph.facts import FactPolicy
 from graph.gate import Gate
 from graph.iris import Iris
 from graph.ledger import Ledger
-from graph.policies import parse_policy, policy_text
+from graph.marks import digest_of, document_marks, shared_digest, shared_marks, stamped_anew
+from graph.policies import parse_policy
 from graph.quarantine import Quarantine
 from graph.reading import StoreReader
-from graph.reference import reference_digest
-from graph.sparql import Triple, data_block, forbid_fetching, iri, lines
+from graph.sparql import data_block, forbid_fetching, iri, lines
 from graph.triples import ExtractionRun, document_triples, party_triples, this_program
 from graph.upkeep import Upkeep
 from graph.validation import InvalidGraphError
 from ontology.actors import ReferenceActor
 from ontology.namespaces import DEFAULT_BASE, IR, prefixes
 from ontology.records import Claim, Document, with_id
-
-# Raised when the derived graphs are made in another way, so that existing stores derive them anew.
-_LAYOUT = "2"
 
 Outcome = OneOf["new", "changed", "unchanged"]
 
@@ -99,11 +93,10 @@ class KnowledgeStore(StoreReader):
         claims = [claim if claim.id else with_id(claim) for claim in claims]
         triples = list(document_triples(document, claims, run or this_program(), self.iris))
         content = lines(triples)
-        digest = hashlib.sha256("\n".join(content).encode()).hexdigest()
-        node = self.iris.document(document.id)
+        digest = digest_of(content)
         with self._writing:
             self.load_reference()
-            stored = self._mark(node)
+            stored = self._mark(self.iris.document(document.id))
             if stored == digest:
                 self._confirm(document.id, stamp)
                 return "unchanged"
@@ -113,12 +106,9 @@ class KnowledgeStore(StoreReader):
             resolve = self.ledger.identities.claim
             if self.ledger.identities.held:
                 content = lines(document_triples(document, claims, run or this_program(), self.iris, resolve))
-            marks = lines([(node, IR.digest, Literal(digest)), *self._stamp(document.id, stamp)])
+            marks = lines(document_marks(self.iris, document.id, digest, stamp))
             self._replace(document, [*content, *marks], claims, self.quarantine.release(document.id))
         return "changed" if stored else "new"
-
-    def _stamp(self, document_id: str, stamp: str) -> list[Triple]:
-        return [(self.iris.document(document_id), IR.stamp, Literal(stamp))] if stamp else []
 
     def _confirm(self, document_id: str, stamp: str) -> None:
         """Note that what is stored has been made again, perhaps by another version of the program."""
@@ -126,9 +116,7 @@ class KnowledgeStore(StoreReader):
         if self.quarantine.holds(document_id):
             self.transact(self.quarantine.release(document_id))
         if stamp not in ("", held):
-            graph = self.iris.document_graph(document_id)
-            gone, new = ({graph: lines(self._stamp(document_id, one))} for one in (held, stamp))
-            self.transact(data_block("DELETE", gone), data_block("INSERT", new))
+            self.transact(*stamped_anew(self.iris, document_id, held, stamp))
 
     def stamped(self, document_id: str, stamp: str) -> int | None:
         """How many claims a document has that was put with this stamp, None if it was not or is kept out."""
@@ -264,26 +252,18 @@ class KnowledgeStore(StoreReader):
         with self._writing:
             if self._is_prepared:
                 return
-            digest = self._reference_digest()
+            digest = shared_digest(self.iris, self.policy, self.actors)
             if self._mark(self.iris.dataset) != digest:
                 self._rebuild(digest)
             self.ledger.settle()
             self._is_prepared = True
-
-    def _reference_digest(self) -> str:
-        parts = (_LAYOUT, self.iris.base, repr(self.policy), reference_digest(self.actors))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _rebuild(self, digest: str) -> None:
         if self.ledger.identities.held:
             # The actors known beforehand decide which of several ids stands for an actor.
             for stored in self.documents():
                 self.follow(stored.id)
-        marks = (
-            (self.iris.dataset, IR.digest, Literal(digest)),
-            (self.iris.dataset, IR.factPolicy, Literal(policy_text(self.policy))),
-        )
-        self.transact(*self._upkeep().anew(marks))
+        self.transact(*self._upkeep().anew(shared_marks(self.iris, self.policy, digest)))
 
 
 def open_store(
