@@ -19,6 +19,7 @@ Fits = Callable[[Actor], bool]
 
 _BORDERING = 2  # how much more a land border counts among possible neighbours
 _BODIES = ("organisation", "bloc")
+_HALVES = ("North", "South")  # "the North" after "North Korea"
 _POINTING = ("the", "these", "those")
 
 
@@ -52,7 +53,11 @@ def together(scene: Scene, token: Token) -> Found:
     """ "The two countries", "both sides", "the leaders"."""
     words = load_anaphora()
     nouns = words.plural_states | words.plural_sides | words.plural_officials | words.plural_persons
-    if token.lemma_.lower() not in nouns or not is_plural(token):
+    if token.lemma_.lower() not in nouns:
+        return ()
+    if determiner(token) == "each" and token.dep_ in SUBJECTS:  # "EACH ARMY blamed the other"
+        return _group(scene, token, 2, _state_test(scene))
+    if not is_plural(token):
         return ()
     left = [each.lower_ for each in reversed(left_tokens(token))]
     number = next((words.counts[each] for each in left if each in words.counts), None)
@@ -153,7 +158,8 @@ def short_name(scene: Scene, token: Token) -> Found:
     for entry in scene.history.back(scene.sentence(token)):
         for actor in entry.actors:
             known = scene.gazetteer.actors.get(actor.principal)
-            if known and known.type in _BODIES and token.text in known.name.split():
+            half = token.text in _HALVES and known is not None and known.name.startswith(f"{token.text} ")
+            if known and (half or (known.type in _BODIES and token.text in known.name.split())):
                 where = scene.span(token, token)
                 return (scene.reference(known.id, "definite", where),)
     return ()

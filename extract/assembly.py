@@ -19,6 +19,7 @@ from ontology.records import Claim, Polarity, Predicate, with_id
 # "A will meet B" is B's future too; "A wants to meet B" is only A's wish.
 _SPORTS = frozenset(load_grammar().sports)
 _PLAYED = ("ASSAULT", "CONSULT", "RETREAT", "CONCEDE", "THREATEN", "MOBILIZE")
+_OFFERS = frozenset(load_grammar().offering)
 _SCHEDULING = frozenset(load_grammar().scheduling)
 
 
@@ -43,6 +44,7 @@ def _told(reading: Reading, event: Event, facts: Factuality) -> Iterator[Claim]:
     chain = reading.chain(clause_of(event.trigger) if event.answered else event.trigger)
     scheduled = modality == "planned" and _SCHEDULING.issuperset(facts.cues)
     one_sided = polarity == "negative" or (modality != "asserted" and not scheduled)
+    one_sided = one_sided or not _OFFERS.isdisjoint(facts.cues)  # an offer to meet is not yet a meeting
     for source, target in event.pairs(one_sided):
         if any(_is_guess(each) for each in (source, target)):
             continue

@@ -24,7 +24,14 @@ from extract.history import (
     subject_of,
     subjects_above,
 )
-from extract.noun_phrases import clause_verb, coordinated, coordination_head, is_plural, role_of
+from extract.noun_phrases import (
+    clause_verb,
+    coordinated,
+    coordination_head,
+    determiner,
+    is_plural,
+    role_of,
+)
 from ontology.anaphora import load_anaphora
 
 _THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
@@ -70,6 +77,8 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
     kind = "person" if token.lower_ in words.person else "thing" if token.lower_ in words.thing else "many"
     search = _Search(token, sentence, history, lookup, kind, _fellow_arguments(token, kind, lookup))
     for subject in (*_commanded(token), *subjects_above(token)):
+        if subject.i > token.i and determiner(subject) in ("a", "an"):
+            continue  # "HE will stay, an aide said"
         found = search.actors_of(subject)
         if kind == "thing" and _has_thing_object(subject, token, lookup):
             return ()

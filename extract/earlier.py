@@ -47,9 +47,10 @@ class Earlier:
                 continue
             earlier = self._antecedent(noun, entry, judges)
             if earlier is not None:
-                parties = (
-                    earlier.sources if not earlier.frame.reciprocal else earlier.sources + earlier.targets
-                )
+                shared = earlier.frame.reciprocal or entry.both
+                parties = earlier.sources + earlier.targets if shared else earlier.sources
+            elif "SANCTION" in entry.types and not entry.any_act and (own := self._own_measure(judges)):
+                parties = own
             else:
                 parties = self._last_accuser(noun, judges) if "ACCUSE" in entry.types else ()
                 parties = parties or (self._last_agent(noun, judges) if entry.any_act else ())
@@ -90,6 +91,13 @@ class Earlier:
                 return agents
         return ()
 
+    def _own_measure(self, judges: set[str]) -> tuple[Filler, ...]:
+        """Whom the judge's own measure hit: "the EU imposed duties on Egypt; it may lift THE DUTIES"."""
+        for event in reversed(self.events):
+            if event.frame.type == "SANCTION" and judges & {each.actor.principal for each in event.sources}:
+                return event.targets
+        return ()
+
     def _last_accuser(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
         """Whoever said last what the judges did: "Congo maintains that Rwanda arms M23; Rwanda denies it"."""
         for event in reversed(self.events):
@@ -106,13 +114,15 @@ class Earlier:
             event
             for event in self.events
             if (event.frame.type in entry.types or (entry.any_act and event.trigger.sent == noun.sent))
-            and noun.i - _BACKWARD_TOKENS < event.trigger.i < noun.i
+            and event.trigger.i < noun.i
             and not judges & {source.actor.principal for source in event.sources}
         ]
+        again = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
+        suited = [event for event in suited if event.trigger.i > noun.i - _BACKWARD_TOKENS]
         about_judge = [event for event in suited if judges & {each.actor.principal for each in event.targets}]
-        same_word = [event for event in suited if event.trigger.lemma_[:5] == noun.lemma_[:5]]
+        same_word = [event for event in suited if event in again]
         weighty = [event for event in suited if event.frame.type in _MATERIAL] if entry.any_act else []
-        best = about_judge or same_word or weighty or suited
+        best = about_judge or same_word or weighty or suited or again
         return best[-1] if best else None
 
     def other_side(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
@@ -131,6 +141,8 @@ class Earlier:
         """Whom a request was made to, as their answer tells: "PERU turned down the Chilean demand"."""
         if frame.kind != "noun" or frame.type != "REQUEST" or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
             return ()
+        if noun.head.lower_ == "at":  # "sent drones AT THE REQUEST of Palau"
+            return fillers(syntax.agents(noun.head.head), self.actors, "subj")
         verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
         if verb.lemma_.lower() in self.language.support:
             return ()

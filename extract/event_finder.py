@@ -18,6 +18,7 @@ from extract.events import Event, in_range, repeats, spelt_out
 from extract.factuality import carrier_of
 from extract.frame_fit import consumed, fits, has_other_object
 from extract.frame_index import FrameIndex
+from extract.noun_phrases import determiner
 from extract.slots import Slots
 from ontology.frames import Frame
 from ontology.grammar import load_grammar
@@ -170,6 +171,9 @@ def _others(sources: Fillers, targets: Fillers) -> Fillers:
 
 def _mutual(trigger: Token) -> bool:
     """ "shelled EACH OTHER's villages", "fired at ONE ANOTHER"."""
+    subjects = [child for child in trigger.children if child.dep_ == "nsubj"]
+    if any(determiner(each) == "each" or each.lower_ == "each" for each in subjects):
+        return any(child.lower_ == "other" and child.dep_ in ("dobj", "pobj") for child in trigger.subtree)
     pairs = (("each", "other"), ("one", "another"))
     return any(
         (child.lower_, token.lower_) in pairs

@@ -47,7 +47,7 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
         deeper
         for head in heads
         for deeper in head.children
-        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp", "appos")
+        if deeper.dep_ in ("attr", "dobj", "oprd", "acomp", "appos", "amod")
     ]
     return any(token.lemma_.lower() in lemmas for head in heads for token in clauses.conjuncts(head))
 
@@ -68,6 +68,7 @@ def has_other_object(frame: Frame, trigger: Token) -> bool:
         frame.kind == "verb"
         and not frame.objects
         and trigger.lemma_.lower() not in _GRAMMAR.topical
+        and not any(child.lower_ in _GRAMMAR.together for child in trigger.children)
         and bool(syntax.patients(trigger))
         and not clauses.is_passive(trigger)
     )

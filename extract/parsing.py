@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from spacy.language import Language
-from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from extract.cleaning import Cleaned
@@ -55,7 +54,7 @@ def _keep_whole(tokenizer: Any) -> None:
     """Tokenise "de-escalate" as one word."""
     for word in load_grammar().unsplit:
         for form in (word, word.capitalize()):
-            tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 _PART_LENGTH = 20_000

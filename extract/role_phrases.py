@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from extract import descriptions
 from extract.anaphors import definite
-from extract.history import LOOK_BACK
 from extract.linking import slug
 from extract.named import place_in_clause
 from extract.noun_phrases import (
@@ -26,6 +25,7 @@ from extract.scene import Found, Scene, Where, moved, new_actor
 from ontology.records import Actor
 from ontology.roles import Role, load_roles
 
+_LOOK_FAR = 8  # sentences
 _GROUPS = ("group", "organisation", "bloc", "media", "company")
 
 
@@ -109,7 +109,7 @@ def _fighters(scene: Scene, token: Token, role: Role, where: Where) -> Found:
     """ "The rebels" after "M23": the armed group named last, rather than rebels of nobody knows whom."""
     if role.role != "rebel" or len(left_tokens(token)) > 1:
         return ()
-    for entry in scene.history.back(scene.sentence(token), LOOK_BACK):
+    for entry in scene.history.back(scene.sentence(token), _LOOK_FAR):
         known = scene.gazetteer.actors.get(entry.principals[0])
         if known is not None and known.type == "group" and known.role == "rebel":
             return (scene.reference(known.id, "definite", where),)

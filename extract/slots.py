@@ -28,6 +28,7 @@ from ontology.language import Language
 _GRAMMAR = load_grammar()
 _CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
+_TRAVEL = frozenset(load_classes()["travel"])
 _TAKEN_UP = ("REJECT",)
 _OWNERLESS = ("poss", "named", "anti")
 
@@ -116,6 +117,8 @@ class Slots:
     def agent_above(self, noun: Token) -> tuple[Filler, ...]:
         """Whose event it is when a governor names it: "the EU's plan for talks", "wants talks"."""
         current = noun
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("during", "on") and noun.lemma_.lower() in _TRAVEL:
+            return fillers(syntax.agents(noun.head.head), self.actors, "subj")  # "said DURING A VISIT to"
         for _ in range(4):
             head = current.head
             if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:

@@ -36,6 +36,8 @@ def mend_trees(doc: Doc) -> None:
             _join_verb(token)
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
             _set_aside(token)
+        if token.ent_type_ == "GPE" and token.dep_ in _MODIFIER and token.head.dep_ == "dobj":
+            _give(token)
         if token.ent_type_ == "PERSON" and token.dep_ == "nsubj":
             _join_name(token)
         if token.pos_ == "VERB" and _is_finite(token):
@@ -98,6 +100,14 @@ def _join_name(name: Token) -> None:
     between = name.doc[offices[-1].right_edge.i + 1 : name.left_edge.i]
     if all(token.text == "," for token in between):
         name.head, name.dep_ = offices[-1], "appos"
+
+
+def _give(name: Token) -> None:
+    """ "Lent TAJIKISTAN money": a bare name before the object of a verb of giving receives it."""
+    verb = name.head.head
+    first = name.head.left_edge.i == name.left_edge.i
+    if first and name.tag_ == "NNP" and verb.lemma_.lower() in _GRAMMAR.giving and name.head.tag_ != "NNP":
+        name.head, name.dep_ = verb, "dative"
 
 
 def _count(participle: Token) -> None:

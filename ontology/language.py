@@ -96,11 +96,13 @@ class Anaphora:
     """Nouns that, with a definite article, point back to an earlier event of one of the types (any if empty).
 
     `any_act` nouns ("the step") may also point to an act that evokes no frame: then to its doer.
+    `both` nouns ("the deal") belong to all who take part.
     """
 
     lemmas: tuple[str, ...]
     types: tuple[str, ...]
     any_act: bool
+    both: bool
     example: Example
 
 
@@ -192,6 +194,7 @@ def load_language(folder: Path = LANGUAGE_DIR) -> Language:
             _words(e, "lemma", "anaphora"),
             tuple(e.get("types", ())),
             bool(e.get("any_act", False)),
+            bool(e.get("both", False)),
             _example(e, "anaphora"),
         )
         for e in _table(folder, "anaphora")
