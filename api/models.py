@@ -1,58 +1,10 @@
-"""What comes in and goes out as JSON, for checking and for the OpenAPI description.
-
-Pages, problems and counts are here; each other theme has a module of its own, and all are offered from here.
-"""
+"""What goes out as JSON whatever the theme: pages, problems, counts; the themes have modules of their own."""
 
 from __future__ import annotations
 
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, Field
-
-from api.actor_models import ActorFull, ActorOut, NeighbourOut, SeenOut, StatementOut
-from api.claim_models import EventOut, MonthOut, PathOut, Paths, StepOut, Timeline
-from api.decision_models import CandidateOut, DecisionIn, DecisionOut, ExplanationOut, LinkOut
-from api.document_models import (
-    DocumentFull,
-    DocumentIn,
-    DocumentOut,
-    DocumentsIn,
-    FailureOut,
-    JobOut,
-    PieceOut,
-    StoredOut,
-)
-
-__all__ = [
-    "ActorFull",
-    "ActorOut",
-    "CandidateOut",
-    "DecisionIn",
-    "DecisionOut",
-    "DocumentFull",
-    "DocumentIn",
-    "DocumentOut",
-    "DocumentsIn",
-    "EventOut",
-    "ExplanationOut",
-    "FailureOut",
-    "Health",
-    "JobOut",
-    "LinkOut",
-    "MonthOut",
-    "NeighbourOut",
-    "Page",
-    "PathOut",
-    "Paths",
-    "PieceOut",
-    "Problem",
-    "SeenOut",
-    "StatementOut",
-    "Stats",
-    "StepOut",
-    "StoredOut",
-    "Timeline",
-]
 
 Item = TypeVar("Item")
 

@@ -25,6 +25,8 @@ How = Literal["direct", "owner", "inside", "anaphora"]
 _GRAMMAR = load_grammar()
 _APPEALS = frozenset(load_classes()["appeals"])
 _PACTS = frozenset(load_classes()["pacts"])
+_CRAFT = frozenset(load_classes()["craft"])
+_REACH = 80  # tokens
 _OWNER_DEPTH = 3
 _PLACE_ONLY = "place"
 
@@ -58,8 +60,21 @@ def fillers(
         elif direct:
             found.extend(Filler(actor, token, slot, "direct") for actor in direct)
         elif owners:
-            found.extend(owners_of(token, actors, slot, 0, but))
+            found.extend(owners_of(token, actors, slot, 0, but) or _same_craft(token, actors, slot, but))
     return _distinct(found)
+
+
+def _same_craft(noun: Token, actors: Actors, slot: str, but: frozenset[str]) -> list[Filler]:
+    """China's "the ship" after "a Chinese ship", "the crew" after "a Danish ferry"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _CRAFT or not any(child.lower_ == "the" for child in noun.children):
+        return []
+    before = [token for token in noun.doc[max(0, noun.i - _REACH) : noun.i] if token.lemma_.lower() in _CRAFT]
+    for earlier in sorted(before, key=lambda token: (token.lemma_.lower() != lemma, -token.i)):
+        found = [actor for token in modifiers(earlier) for actor in actors.get(token.i, ())]
+        if found and found[0].principal not in but:
+            return [Filler(found[0], noun, slot, "owner")]
+    return []
 
 
 def _ours(noun: Token, actors: Actors, slot: str) -> list[Filler]:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from api.actor_models import ActorFull, ActorOut, NeighbourOut, SeenOut, StatementOut
 from api.conditional import Conditional
 from api.filters import Cursor, Day, Limit, On, View, page_link
-from api.models import ActorFull, ActorOut, NeighbourOut, Page, SeenOut, StatementOut
+from api.models import Page
 from api.problems import ProblemError
 from api.service import Service, ServiceOf
 from graph.paging import DEFAULT_LIMIT

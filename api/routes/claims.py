@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from api.claim_models import EventOut, MonthOut, Timeline
 from api.conditional import Conditional
 from api.filters import Filters, page_link
 from api.highlight import context
-from api.models import EventOut, MonthOut, Page, Timeline
+from api.models import Page
 from api.networks import texts_of, timeline_of
 from api.service import ServiceOf
 from graph.occurrences import find_events

@@ -8,18 +8,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 
 from api.conditional import Conditional
+from api.document_models import DocumentFull, DocumentIn, DocumentOut, JobOut, PieceOut, StoredOut
 from api.filters import Cursor, Day, Limit, page_link
 from api.highlight import Piece, pieces
 from api.ingest import KeptOut, Report, Stored, limits_of
-from api.models import (
-    DocumentFull,
-    DocumentIn,
-    DocumentOut,
-    JobOut,
-    Page,
-    PieceOut,
-    StoredOut,
-)
+from api.models import Page
 from api.negotiation import prefers_html
 from api.problems import ProblemError
 from api.records import note

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 
+from api.document_models import DocumentIn, DocumentsIn, JobOut
 from api.ingest import Report, limits_of
 from api.jobs import Job, Jobs, shown
-from api.models import DocumentIn, DocumentsIn, JobOut
 from api.problems import ProblemError
 from api.records import note
 from api.security import Writer

@@ -15,10 +15,10 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.background import BackgroundTask
 
+from api.claim_models import PathOut, Paths, StepOut
 from api.conditional import Conditional
 from api.described import answers
 from api.filters import Filters, On, View
-from api.models import PathOut, Paths, StepOut
 from api.networks import load_network, statements_of
 from api.problems import ProblemError
 from api.service import Service, ServiceOf

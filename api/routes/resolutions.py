@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.conditional import Conditional
-from api.models import CandidateOut, DecisionIn, DecisionOut, ExplanationOut
+from api.decision_models import CandidateOut, DecisionIn, DecisionOut, ExplanationOut
 from api.security import Writer
 from api.service import ServiceOf
 from graph.candidates import find_candidates

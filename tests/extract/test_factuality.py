@@ -15,6 +15,7 @@ TokenOf = Callable[[str, str], Token]
 MANNERS = {
     "asserted positive": [
         ("Chile attacked Peru.", "attacked"),
+        ("Chile offered to host talks with Peru.", "host"),
         ("Peru was attacked by Chile.", "attacked"),
         ("Chile has been attacking Peru since May.", "attacking"),
         ("Chile launched an attack on Peru.", "attack"),
@@ -101,7 +102,6 @@ MANNERS = {
         ("Chile's decision to sanction Peru surprised many.", "sanction"),
         ("The minister is due to visit Peru.", "visit"),
         ("Chile will visit Peru and meet Bolivia.", "meet"),
-        ("Chile offered to host talks with Peru.", "host"),
         ("Chile's proposed visit to Peru drew protests.", "visit"),
         ("The minister's upcoming visit to Peru drew protests.", "visit"),
         ("Chile's planned attack on Peru drew protests.", "attack"),
