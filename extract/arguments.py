@@ -67,7 +67,9 @@ def fillers(
 def _same_craft(noun: Token, actors: Actors, slot: str, but: frozenset[str]) -> list[Filler]:
     """China's "the ship" after "a Chinese ship", "the crew" after "a Danish ferry"."""
     lemma = noun.lemma_.lower()
-    if lemma not in _CRAFT or not any(child.lower_ == "the" for child in noun.children):
+    if lemma not in _CRAFT or noun.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return []
+    if [child.lower_ for child in noun.children if child.i < noun.i] != ["the"]:
         return []
     before = [token for token in noun.doc[max(0, noun.i - _REACH) : noun.i] if token.lemma_.lower() in _CRAFT]
     for earlier in sorted(before, key=lambda token: (token.lemma_.lower() != lemma, -token.i)):
