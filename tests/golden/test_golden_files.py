@@ -15,7 +15,8 @@ from ontology.actors import load_actors
 from ontology.terms import EVENT_TYPES, MODALITIES
 
 HERE = Path(__file__).parent
-FILES = ("reports.yaml", "sentences.yaml", "probes.yaml")
+BLIND = tuple(sorted(path.name for path in HERE.glob("blind*.yaml")))
+FILES = ("reports.yaml", "sentences.yaml", "probes.yaml", *BLIND)
 TYPES = {*EVENT_TYPES, "MEMBER", "CLAIM"}
 STATUSES = {*MODALITIES, "negated"}
 PRINCIPALS = {actor.id for actor in load_actors() if actor.principal == actor.id}
