@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from api.snapshots import ANNOUNCEMENT, lock_of
 from graph.readonly import open_copy
@@ -50,7 +50,7 @@ class Followed:
     def __init__(self, folder: Path, base: str) -> None:
         self._folder = folder
         self._base = base
-        self._lock = asyncio.Lock()
+        self._opening: asyncio.Task[None] | None = None
         self._pinned: ContextVar[_Opened | None] = ContextVar("pinned", default=None)
         self._seen = self._stamp()
         self._current = self._open()
@@ -101,15 +101,20 @@ class Followed:
             self._close_unused(opened)
 
     async def _renew(self) -> None:
-        if self._stamp() == self._seen:
-            return
-        async with self._lock:
-            # Taken first: what is announced while this one opens leads to another turn.
-            stamp = self._stamp()
-            if stamp != self._seen:
-                old, self._current = self._current, await asyncio.to_thread(self._open)
-                self._seen = stamp
-                self._close_unused(old)
+        """Turn to what is announced; what came of a stream of documents may be seen a moment later."""
+        while self._stamp() != self._seen:
+            if self._opening is None or self._opening.done():
+                self._opening = asyncio.create_task(self._follow())
+            if self._current.number >= self._about()["at_least"]:
+                return
+            await asyncio.shield(self._opening)
+
+    async def _follow(self) -> None:
+        # Taken first: what is announced while this one opens leads to another turn.
+        stamp = self._stamp()
+        old, self._current = self._current, await asyncio.to_thread(self._open)
+        self._seen = stamp
+        self._close_unused(old)
 
     def _close_unused(self, opened: _Opened) -> None:
         if opened is not self._current and opened.users == 0:
@@ -119,10 +124,15 @@ class Followed:
         found = (self._folder / ANNOUNCEMENT).stat()
         return found.st_mtime_ns, found.st_ino
 
+    def _about(self) -> dict[str, Any]:
+        """What the announcement says: path, revision and name of a generation, and what may be the oldest."""
+        found: dict[str, Any] = json.loads((self._folder / ANNOUNCEMENT).read_text(encoding="utf-8"))
+        return found
+
     def _open(self) -> _Opened:
         """Open what is announced. It may be replaced and removed meanwhile; then the next is tried."""
         for _ in range(_TRIES):
-            about = json.loads((self._folder / ANNOUNCEMENT).read_text(encoding="utf-8"))
+            about = self._about()
             path = Path(about["path"])
             try:
                 lock = lock_of(path).open("rb")

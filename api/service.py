@@ -154,12 +154,12 @@ class Service:
 
     async def _announce_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self.announce()
+        await self.announce(lazy=True)
 
-    async def announce(self) -> None:
-        """Let reader processes see the store as it is now."""
+    async def announce(self, *, lazy: bool = False) -> None:
+        """Let reader processes see the store as it is now, or with `lazy` a moment later."""
         if self._announces and self._snapshots:
-            await self._snapshots.announce()
+            await self._snapshots.announce(lazy=lazy)
 
     async def rehearse(self, text: str, base: str) -> None:
         """Run an update on a copy of the store within the limits of queries, so that it can be stopped.

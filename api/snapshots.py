@@ -51,6 +51,7 @@ class Snapshots:
         self._current: _Generation | None = None
         self._left: list[_Generation] = []
         self._announced: int | None = None
+        self._at_least = 0  # the revision that no answer may be older than
 
     @property
     def folder(self) -> Path:
@@ -79,17 +80,24 @@ class Snapshots:
         finally:
             _remove(path)
 
-    async def announce(self) -> None:
-        """Tell reader processes of the newest generation, which is made if need be."""
+    async def announce(self, *, lazy: bool = False) -> None:
+        """Tell reader processes of the newest generation, which is made if need be.
+
+        Args:
+            lazy: Whether they may answer from the one before while they open it.
+        """
         generation = await self._newest()
         if generation.revision == self._announced:
             return
         self._announced = generation.revision
+        if not lazy:
+            self._at_least = generation.revision
         lock_of(generation.path).touch()
         about = {
             "path": str(generation.path),
             "revision": generation.revision,
             "name": self.revision.name_of(generation.revision),
+            "at_least": self._at_least,
         }
         draft = self._folder / f"{ANNOUNCEMENT}.new"
         draft.write_text(json.dumps(about), encoding="utf-8")

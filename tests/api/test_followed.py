@@ -34,10 +34,10 @@ class World:
         self.numbers = iter(range(100))
         self.folder = folder_of(folder)
 
-    async def write(self) -> None:
+    async def write(self, *, lazy: bool = False) -> None:
         self.store.add(quad(next(self.numbers)))
         self.revision.changed()
-        await self.snapshots.announce()
+        await self.snapshots.announce(lazy=lazy)
 
     def generations(self) -> list[str]:
         return sorted(path.name for path in self.folder.iterdir() if path.is_dir())
@@ -128,3 +128,33 @@ def test_the_name_of_a_state_is_the_writers(tmp_path: Path) -> None:
         return names
 
     assert run(tmp_path, job) == [True, 1]
+
+
+def test_requests_go_on_with_the_old_state_while_that_of_a_stream_of_documents_opens(tmp_path: Path) -> None:
+    async def job(world: World) -> list[object]:
+        followed = Followed(world.folder, BASE)
+        seen: list[object] = []
+        await world.write(lazy=True)
+        async with followed.pinned():
+            seen.append(count(followed))
+        while followed.number < world.revision.number:
+            await asyncio.sleep(0.01)
+        async with followed.pinned():
+            seen.append(count(followed))
+        followed.close()
+        return seen
+
+    assert run(tmp_path, job) == [1, 2]
+
+
+def test_what_a_client_has_written_is_seen_at_once_whatever_comes_after(tmp_path: Path) -> None:
+    async def job(world: World) -> list[object]:
+        followed = Followed(world.folder, BASE)
+        await world.write()
+        await world.write(lazy=True)
+        async with followed.pinned():
+            seen: list[object] = [count(followed) >= 2]
+        followed.close()
+        return seen
+
+    assert run(tmp_path, job) == [True]
