@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,10 +12,10 @@ from multiprocessing import get_context
 from threading import Lock
 
 from api.ingest import default_extractor
+from api.priority import step_back
 from ontology.records import Claim, Document
 
 _AHEAD = 3  # documents that are read while the ones before them are stored
-_NICENESS = 10  # who waits for an answer comes first
 Claims = list[Claim] | Exception
 
 
@@ -78,7 +77,7 @@ class SeparateExtractor:
 
 
 def _begin() -> None:
-    os.nice(_NICENESS)
+    step_back()
     # Ctrl-C goes to the service, which ends this process in its own time.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     default_extractor()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from api.ingest import ClaimExtractor, Outcome, Report, Stored, ingest
+from api.priority import step_back
 from api.service import Service
 from graph.store import KnowledgeStore
 from ontology.records import Claim, Document
@@ -93,7 +94,7 @@ class Jobs:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         # Documents of one job after those of the other; requests for one document need not wait for them.
-        self._thread = ThreadPoolExecutor(1, "irgraph-job")
+        self._thread = ThreadPoolExecutor(1, "irgraph-job", step_back)
 
     @property
     def listed(self) -> Sequence[Job]:

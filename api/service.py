@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -14,6 +15,7 @@ from pyoxigraph import Store
 from api.cache import RevisionCache
 from api.followed import Followed
 from api.metrics import Metrics
+from api.priority import step_back
 from api.problems import ProblemError
 from api.query_pool import Limits, Query, QueryAnswer, QueryPool
 from api.remote_queries import run_remote
@@ -55,6 +57,7 @@ class Service:
         self.tokens_path = settings.tokens_path(location)
         self.audit_path = settings.audit_path(location)
         self._writing = asyncio.Lock()
+        self._writer = ThreadPoolExecutor(1, "irgraph-write", step_back if announces else None)
         self._revision = Revision() if self._store.oxigraph is not None else None
         self._cache = RevisionCache(self.revision, run=self._pinned_read)
         self._snapshots = None if self._followed else _snapshots(self._store, self._revision)
@@ -138,7 +141,7 @@ class Service:
         """
         async with self._writing:
             try:
-                return await asyncio.to_thread(job)
+                return await asyncio.get_running_loop().run_in_executor(self._writer, job)
             finally:
                 self.metrics.writes.labels(kind).inc()
                 await self._changed(lazy=lazy)
@@ -179,6 +182,7 @@ class Service:
         """Stop the query workers and remove the snapshots."""
         if self._announcing:
             self._announcing.cancel()
+        self._writer.shutdown()
         if self._pool:
             await self._pool.close()
         if self._snapshots:
