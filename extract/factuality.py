@@ -139,7 +139,20 @@ def _own(
             found.append((None, True, False, "no"))
         elif child.dep_ == "advcl" and token.pos_ in ("VERB", "AUX") and _hypothetical(child, token):
             found.append(("conditional", False, False, "if"))
+        elif _calls_off(child, token, language):
+            found.append(("planned", True, False, child.lemma_))
     return found
+
+
+def _calls_off(clause: Token, event: Token, language: Language) -> bool:
+    """ "Were to sign a deal, although THAT WAS CALLED OFF", "a visit WHICH WAS CANCELLED"."""
+    if clause.dep_ not in ("advcl", "conj", "relcl") or not any(
+        child.dep_ == "nsubjpass" and child.lower_ in _GRAMMAR.resuming for child in clause.children
+    ):
+        return False
+    operators = language.operators.get(clause.lemma_.lower(), ())
+    undone = (each for each in operators if each.modality == "planned" and each.polarity == "negative")
+    return any(applies(each, clause, event, "noun") for each in undone)
 
 
 def _is_negative(child: Token) -> bool:

@@ -152,4 +152,18 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
 
 def _modifier_subject(verb: Token, depth: int) -> list[Token]:
     """Subject of a verb that modifies a noun: the noun itself, or for "plan to …" its agent."""
-    return noun_agent(verb.head, depth + 1) if is_infinitive(verb) else [verb.head]
+    if not is_infinitive(verb):
+        return [verb.head]
+    return _called_on(verb.head) or noun_agent(verb.head, depth + 1)
+
+
+def _called_on(noun: Token) -> list[Token]:
+    """ "An invitation to ITALY to come": who is to act is who is spoken to."""
+    if noun.lemma_.lower() not in _GRAMMAR.calling_nouns:
+        return []
+    return [
+        called
+        for prep in children_of(noun, "prep")
+        if prep.lower_ in _ADDRESSING
+        for called in children_of(prep, "pobj")
+    ]

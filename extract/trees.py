@@ -40,6 +40,8 @@ def mend_trees(doc: Doc) -> None:
             _give(token)
         if token.ent_type_ == "PERSON" and token.dep_ == "nsubj":
             _join_name(token)
+        if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "DET", "NOUN"):
+            _join_subject(token)
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)
@@ -75,11 +77,13 @@ def _hang_lower(preposition: Token) -> None:
 
 
 def _hang_charge(preposition: Token) -> None:
-    """ "Blamed A and B for SHELLING it": the charge belongs to the verb, not to the noun beside it."""
+    """ "Blamed A and B for SHELLING it", "accused A on Monday of SHELLING it": the verb's charge."""
     noun = _first_conjunct(preposition.head)
+    if noun.ent_type_ in _TIMES and noun.dep_ == "pobj":
+        noun = noun.head
     verb = noun.head
     deed = any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in preposition.children)
-    if deed and noun.dep_ == "dobj" and verb.lemma_.lower() in _GRAMMAR.charging:
+    if deed and noun.dep_ in ("dobj", "prep") and verb.lemma_.lower() in _GRAMMAR.charging:
         preposition.head = verb
 
 
@@ -100,6 +104,16 @@ def _join_name(name: Token) -> None:
     between = name.doc[offices[-1].right_edge.i + 1 : name.left_edge.i]
     if all(token.text == "," for token in between):
         name.head, name.dep_ = offices[-1], "appos"
+
+
+def _join_subject(first: Token) -> None:
+    """ "All G7 ministers agree": a bare word directly before a verb's subject belongs to it."""
+    subjects = [child for child in first.head.children if child.dep_ == "nsubj" and child.i > first.i]
+    if not subjects or next(first.children, None) is not None:
+        return
+    noun = subjects[0]
+    if noun.left_edge.i == first.i + 1 and noun.pos_ in ("NOUN", "PROPN"):
+        first.head, first.dep_ = noun, "compound" if first.pos_ != "DET" else "det"
 
 
 def _give(name: Token) -> None:

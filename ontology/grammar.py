@@ -18,6 +18,7 @@ class Grammar:
 
     subject_control: tuple[str, ...]
     prepositional_control: tuple[str, ...]
+    calling_nouns: tuple[str, ...]
     object_gerund: tuple[str, ...]
     charging: tuple[str, ...]
     giving: tuple[str, ...]
@@ -28,6 +29,7 @@ class Grammar:
     abetting: tuple[str, ...]
     pointing: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    resuming: tuple[str, ...]
     negative_determiners: tuple[str, ...]
     condition_marks: tuple[str, ...]
     inverted_conditions: tuple[str, ...]
