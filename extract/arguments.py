@@ -106,8 +106,15 @@ def _distinct(found: Iterable[Filler]) -> tuple[Filler, ...]:
 def _is_renamed(filler: Filler, at: Mapping[int, str]) -> bool:
     """ "EU envoy JOSEP BORRELL", "France's minister, Y": the office beside the name is nobody else."""
     token = filler.token
-    named = [child.i for child in token.children if child.dep_ == "appos" and child.i in at]
-    return any(at[i] == filler.actor.principal for i in named) and filler.actor.type != "person"
+    named = [child for child in token.children if child.dep_ == "appos" and child.i in at]
+    if any(at[child.i] == filler.actor.principal for child in named):
+        return filler.actor.type != "person"
+    return token.tag_ == "NNS" and any(_follows(child, token) for child in named)
+
+
+def _follows(name: Token, noun: Token) -> bool:
+    """ "NATO allies GREECE and Turkey": a name directly behind a plural says who they are."""
+    return name.pos_ == "PROPN" and name.i == noun.i + 1
 
 
 def owners_of(

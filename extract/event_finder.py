@@ -61,9 +61,11 @@ class EventFinder:
         return [event for event in told if not (event.frame.weak and spelt_out(event, told))]
 
     def _event_at(self, token: Token) -> Event | None:
+        if _is_compound_end(token):
+            return None
         for frame in self._candidates(token):
             carrier = None if frame.kind == "verb" else self._carrier(token)
-            if frame.kind == "verb" and not fits(token, frame):
+            if (frame.kind == "verb" and not fits(token, frame)) or _is_figure(frame, token, carrier):
                 continue
             event = self._fill(frame, token, carrier)
             if event is not None and event.pairs() and in_range(event):
@@ -116,8 +118,10 @@ class EventFinder:
             return None
         answerers = self._earlier.answerers(frame, trigger)
         targets = targets or answerers
-        if not targets and frame.implicit:
+        if frame.implicit and not targets:
             targets = self._earlier.other_side(acting, trigger)
+        elif frame.type == "SANCTION" and targets and all(_is_nobodys_envoy(each.actor) for each in targets):
+            targets = self._earlier.other_side(acting, trigger) or targets
         if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, sources)):
             return None
         if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
@@ -141,7 +145,7 @@ class EventFinder:
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
-            above = () if place else self._slots.agent_above(trigger)
+            above = () if place or _rages_elsewhere(frame, trigger) else self._slots.agent_above(trigger)
             sources = above or self._slots.described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora" and frame.type in ANSWERING:
             sources = self._earlier.answering(trigger)
@@ -155,6 +159,33 @@ class EventFinder:
         """ "The EU agreed to ban Belarusian carriers" is no agreement with Belarus."""
         acts = [frame for clause in clauses.complements(trigger) for frame in self._fitting(clause)]
         return bool(acts) and all(frame.type in _CONFLICT for frame in acts)
+
+
+def _rages_elsewhere(frame: Frame, noun: Token) -> bool:
+    """ "Tried to end the conflict IN YEMEN": a war in a named place is not of those who talk about it."""
+    return frame.reciprocal and frame.type == "ASSAULT" and bool(syntax.oblique(noun, "in"))
+
+
+def _is_nobodys_envoy(actor: Actor) -> bool:
+    """ "Expels ALL DIPLOMATS": they are of some state, most likely the one that the report is about."""
+    return actor.represents is None and actor.role == "diplomat"
+
+
+def _is_figure(frame: Frame, noun: Token, carrier: Token | None) -> bool:
+    """A "trade WAR" kills nobody, and who "presents a draft AGREEMENT" has not agreed yet."""
+    if frame.kind != "noun":
+        return False
+    kinds = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound")}
+    if frame.type == "ASSAULT" and not kinds.isdisjoint(_GRAMMAR.bloodless):
+        return True
+    return frame.type == "AGREE" and carrier is not None and carrier.lemma_ in _GRAMMAR.issuing
+
+
+def _is_compound_end(token: Token) -> bool:
+    """ "Long-STANDING", "far-REACHING": what only qualifies a noun is no act."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    joined = len(before) == 2 and before[1].text == "-" and not before[0].whitespace_ + before[1].whitespace_
+    return joined and token.tag_ == "VBG" and token.dep_ == "amod" and before[0].pos_ in ("ADJ", "ADV")
 
 
 def _among_themselves(sources: Fillers, targets: Fillers) -> bool:

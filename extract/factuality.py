@@ -75,6 +75,8 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             )
             found.append((operator.modality, operator.polarity == "negative", judged, governor.lemma_))
             found.extend(_own(governor, language, below))
+        elif governor.lemma_ in _GRAMMAR.copulas and relation in (*_GRAMMAR.carrying, "at"):
+            found.extend(_own(governor, language))  # "is NOT at war with"
         elif _is_reported(governor, relation, language) or _stands_apart(below, governor, relation, language):
             break
         elif relation in _CARRIES:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract import clauses, syntax
-from ontology.frames import Frame
+from ontology.frames import Frame, load_classes
 from ontology.grammar import load_grammar
 
 _GRAMMAR = load_grammar()
+_APPEALS = frozenset(load_classes()["appeals"])
 
 
 def fits(verb: Token, frame: Frame) -> bool:
@@ -63,7 +64,13 @@ def light_object(verb: Token, frame: Frame) -> Token | None:
 
 
 def has_other_object(frame: Frame, trigger: Token) -> bool:
-    """ "France and Germany met the deadline": the object is no partner, so they did not meet."""
+    """ "France and Germany met the deadline": the object is no partner, so they did not meet.
+
+    Nor did they telephone in "issued a call for Iran to yield".
+    """
+    if frame.kind == "noun":
+        asks = any(clauses.is_for_to(child) for child in trigger.children) or syntax.oblique(trigger, "for")
+        return trigger.lemma_.lower() in _APPEALS and bool(asks)
     return (
         frame.kind == "verb"
         and not frame.objects

@@ -35,6 +35,8 @@ def role_phrase(scene: Scene, token: Token) -> Found:
     if role is None:
         return _outlet(scene, token)
     where = phrase(scene, token)
+    if named := _named_group(scene, token, where):
+        return named
     found = owners(scene, token, role)
     if itself := _itself(scene, token, found, where):
         return itself
@@ -46,6 +48,17 @@ def role_phrase(scene: Scene, token: Token) -> Found:
 def phrase(scene: Scene, token: Token) -> Where:
     """Where a phrase stands, from its first word after the article to its head."""
     return scene.span(scene.doc[phrase_start(token)], token)
+
+
+def _named_group(scene: Scene, token: Token, where: Where) -> Found:
+    """ "The Palestinian militant group HAMAS": the name behind says which group, not the country before."""
+    if token.lower_ not in load_roles().generic:
+        return ()
+    for child in token.children:
+        match = scene.names.get(child.i) if child.dep_ == "appos" else None
+        if match and match.start == token.i + 1 and match.actor.type in _GROUPS:
+            return (scene.reference(match.actor.id, "name", where),)
+    return ()
 
 
 def _itself(scene: Scene, token: Token, found: list[str], where: Where) -> Found:

@@ -53,14 +53,18 @@ def conjunct_head(verb: Token) -> Token:
     """What a coordinated verb is really coordinated with.
 
     In "denied that its troops had shelled the village and accused Armenia" the parser hangs
-    "accused" on "shelled"; the tense says that it goes with "denied".
+    "accused" on "shelled"; the tense says that it goes with "denied", and so does the meaning: who speaks
+    goes on speaking.
     """
     head = verb.head
-    governor = head.head
-    if head.dep_ not in ("ccomp", "xcomp") or verb.tag_ not in _FINITE or head.tag_ == verb.tag_:
+    governor = head.head.head if head.dep_ == "acl" else head.head
+    if head.dep_ not in ("ccomp", "xcomp", "acl") or verb.tag_ not in _FINITE:
         return head
     stated = any(child.dep_ in _SUBJECTS for child in verb.children)
-    return governor if governor.tag_ == verb.tag_ and not stated else head
+    if governor.tag_ != verb.tag_ or stated:
+        return head
+    speaks = verb.lemma_.lower() in _GRAMMAR.speaking and head.lemma_.lower() not in _GRAMMAR.speaking
+    return governor if head.tag_ != verb.tag_ or speaks else head
 
 
 def _is_commanded(verb: Token, governor: Token) -> bool:

@@ -137,7 +137,14 @@ def _name_step(doc: Doc, i: int, start: int, cover: Mapping[int, Match]) -> int:
             return 0
     linked = cover.get(i)
     inside = linked is None or linked.actor.type == "person" or (i == start and _continues(doc, i, cover))
-    return int(inside and _is_name_word(token))
+    return int((inside or (i > start and _is_surname(token, linked))) and _is_name_word(token))
+
+
+def _is_surname(token: Token, linked: Match | None) -> bool:
+    """ "Trade Minister Simon BIRMINGHAM": a town right behind a first name that hangs on it."""
+    place = linked is not None and linked.kind in ("place", "capital")
+    before = token.doc[token.i - 1]
+    return place and before.head.i == token.i and before.dep_ == "compound" and before.pos_ == "PROPN"
 
 
 def _continues(doc: Doc, i: int, cover: Mapping[int, Match]) -> bool:
