@@ -187,6 +187,8 @@ def _holders(noun: str, clause: Token) -> list[Token]:
     if subjects:
         made = noun in _APPEALS and clause.lemma_.lower() in _GRAMMAR.belonging
         return subjects if made and not _is_content(clause) else []
+    if clause.tag_ == "VBN" and clause.lemma_.lower() in _GRAMMAR.making:
+        return syntax.oblique(clause, "by")
     if clause.tag_ not in ("VBN", "VBG") or clause.lemma_.lower() not in _GRAMMAR.belonging:
         return []
     return [found for word in (*_GRAMMAR.owner_prepositions, "to") for found in syntax.oblique(clause, word)]

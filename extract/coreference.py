@@ -82,10 +82,14 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         found = search.actors_of(subject)
         if kind == "thing" and _has_thing_object(subject, token, lookup):
             return ()
+        if kind == "many" and _has_things_before(token, lookup):
+            return ()
         if kind == "many" and (others := _plural_object(subject, found, search)):
             return others
         if found and search.fits(found, subject):
             return found
+        if kind == "many" and found and is_plural(subject) and clause_verb(token).head == subject.head:
+            return ()  # "the guards said that THEY deposed" one of their own: nobody else is meant
         if kind == "thing" and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
     return _from_before(search)
@@ -134,7 +138,7 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
     ]
     joined = verb
-    while joined.dep_ == "conj" and subject_of(joined) is None:  # "called Iran and urged it": one subject
+    while _shares_subject(joined):  # "called Iran and urged it": one subject
         joined = joined.head
     shared = subject_of(joined)
     if shared is not None and shared not in others and not is_inside(token, shared):
@@ -143,6 +147,10 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
         actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other)
     )
     return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
+
+
+def _shares_subject(verb: Token) -> bool:
+    return (verb.dep_ == "conj" and subject_of(verb) is None) or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
 
 
 def _is_empty(token: Token) -> bool:
@@ -178,6 +186,14 @@ def _has_thing_object(subject: Token, token: Token, lookup: Lookup) -> bool:
         return False
     objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < token.i)
     return any(each.pos_ == "NOUN" and not is_plural(each) and not lookup(each) for each in objects)
+
+
+def _has_things_before(token: Token, lookup: Lookup) -> bool:
+    """True where "them" more likely means things: "condemned the SANCTIONS, calling them illegal"."""
+    if token.dep_ != "dobj" or not any(child.dep_ in ("oprd", "ccomp") for child in token.head.children):
+        return False
+    before = (each for each in token.sent if each.i < token.i and each.dep_ in ("dobj", "pobj"))
+    return any(each.pos_ == "NOUN" and is_plural(each) and not lookup(each) for each in before)
 
 
 def _is_unknown(actors: Actors) -> bool:

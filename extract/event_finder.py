@@ -78,7 +78,7 @@ class EventFinder:
             found = self._index.verbs.get(lemma, ())
             if token.tag_ == "VBN":
                 return (*found, *self._index.adjectives.get(token.lower_, ()))
-            return found or (self._index.nouns.get(lemma, ()) if token.tag_ == "VBG" else ())
+            return found or (self._index.nouns.get(token.lower_, ()) if token.tag_ == "VBG" else ())
         if token.pos_ in ("NOUN", "PROPN"):
             return self._index.nouns.get(lemma, ())
         if token.pos_ == "ADJ":
@@ -122,7 +122,7 @@ class EventFinder:
             targets = self._earlier.other_side(acting, trigger)
         elif frame.type == "SANCTION" and targets and all(_is_nobodys_envoy(each.actor) for each in targets):
             targets = self._earlier.other_side(acting, trigger) or targets
-        if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, sources)):
+        if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, trigger, sources)):
             return None
         if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
             frame = replace(frame, reciprocal=True)
@@ -145,7 +145,7 @@ class EventFinder:
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
         if not sources and frame.kind == "noun":
-            above = () if place or _rages_elsewhere(frame, trigger) else self._slots.agent_above(trigger)
+            above = () if place or _is_others(frame, trigger) else self._slots.agent_above(trigger)
             sources = above or self._slots.described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora" and frame.type in ANSWERING:
             sources = self._earlier.answering(trigger)
@@ -161,9 +161,10 @@ class EventFinder:
         return bool(acts) and all(frame.type in _CONFLICT for frame in acts)
 
 
-def _rages_elsewhere(frame: Frame, noun: Token) -> bool:
-    """ "Tried to end the conflict IN YEMEN": a war in a named place is not of those who talk about it."""
-    return frame.reciprocal and frame.type == "ASSAULT" and bool(syntax.oblique(noun, "in"))
+def _is_others(frame: Frame, noun: Token) -> bool:
+    """ "Tried to end the conflict IN YEMEN", "warned against an attack BY THE WEST": no act of who speaks."""
+    far = frame.reciprocal and frame.type == "ASSAULT" and bool(syntax.oblique(noun, "in"))
+    return far or bool(syntax.oblique(noun, "by"))
 
 
 def _is_nobodys_envoy(actor: Actor) -> bool:
@@ -220,7 +221,12 @@ def _is_for_talks(verb: Token) -> bool:
     return bool(nouns) and not any(syntax.oblique(noun, "with") for noun in nouns)
 
 
-def _is_quarrel(frame: Frame, sources: tuple[Filler, ...]) -> bool:
+def _is_quarrel(frame: Frame, trigger: Token, sources: tuple[Filler, ...]) -> bool:
     """ "Both states have deployed missiles": two that act against nobody else act against each other."""
     two = len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
-    return two and frame.type in _CONFLICT and not any(" " in slot for slot in frame.target)
+    return (
+        two
+        and trigger.tag_ != "VB"
+        and frame.type in _CONFLICT
+        and not any(" " in slot for slot in frame.target)
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extract import clauses, syntax
 from extract.attribution import applies, governors
 from ontology.grammar import load_grammar
 from ontology.language import Language, Operator
@@ -73,7 +74,8 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
                 or (operator.judges and named_only)
                 or (bool(operator.objects) and below.i == trigger.i)
             )
-            found.append((operator.modality, operator.polarity == "negative", judged, governor.lemma_))
+            modality = "possible" if _is_alleged(governor, operator) else operator.modality
+            found.append((modality, operator.polarity == "negative", judged, governor.lemma_))
             found.extend(_own(governor, language, below))
         elif governor.lemma_ in _GRAMMAR.copulas and relation in (*_GRAMMAR.carrying, "at"):
             found.extend(_own(governor, language))  # "is NOT at war with"
@@ -144,6 +146,12 @@ def _own(
         elif _calls_off(child, token, language):
             found.append(("planned", True, False, child.lemma_))
     return found
+
+
+def _is_alleged(governor: Token, operator: Operator) -> bool:
+    """ "Firms ACCUSED of arming Chad": nobody says by whom, so it is not told as a fact."""
+    charged = operator.speaks and operator.polarity == "positive" and clauses.is_passive(governor)
+    return charged and operator.modality is None and not syntax.agents(governor)
 
 
 def _calls_off(clause: Token, event: Token, language: Language) -> bool:

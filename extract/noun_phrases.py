@@ -58,11 +58,17 @@ def determiner(head: Token) -> str:
 
 def prepositional(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) for each prepositional phrase on a head, coordinated objects spelt out."""
-    for prep in head.children:
+    for prep in (*head.children, *_behind_hyphen(head)):
         if prep.dep_ == "prep":
             for child in prep.children:
                 if child.dep_ == "pobj":
                     yield from ((prep.lower_, each) for each in coordinated(child))
+
+
+def _behind_hyphen(head: Token) -> list[Token]:
+    """What the parser hangs on the second half of "director-general"."""
+    halves = (child for child in head.children if child.dep_ == "amod" and child.i == head.i + 2)
+    return [each for half in halves if half.nbor(-1).text == "-" for each in half.children]
 
 
 def coordinated(first: Token) -> list[Token]:

@@ -49,6 +49,7 @@ class Grammar:
     topical: tuple[str, ...]
     talks: tuple[str, ...]
     takes_in: tuple[str, ...]
+    making: tuple[str, ...]
     belonging: tuple[str, ...]
     sports: tuple[str, ...]
     bare_infinitive: tuple[str, ...]
