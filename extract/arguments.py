@@ -25,6 +25,7 @@ How = Literal["direct", "owner", "inside", "anaphora"]
 _GRAMMAR = load_grammar()
 _APPEALS = frozenset(load_classes()["appeals"])
 _PACTS = frozenset(load_classes()["pacts"])
+_CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _CRAFT = frozenset(load_classes()["craft"])
 _REACH = 80  # tokens
 _OWNER_DEPTH = 3
@@ -156,6 +157,8 @@ def owners_of(
 def _owning(noun: Token, own: bool) -> tuple[str, ...]:
     """The prepositions that lead from a noun to its owner; `own` where its possessor is somebody barred."""
     lemma = noun.lemma_.lower()
+    if lemma in _CAMPAIGNS:  # an intervention IN Niger is not Niger's
+        return ("by", "of", "from", "between", "with")
     if own and lemma not in _GRAMMAR.opposite_numbers:  # but "his colleague in Niger" is Niger's
         return ("with", "of")
     return (*_GRAMMAR.owner_prepositions, "to") if lemma in _GRAMMAR.going_to else _GRAMMAR.owner_prepositions
@@ -234,9 +237,14 @@ def inside(trigger: Token, actors: Actors, but: frozenset[str] = frozenset()) ->
 
 
 def _acts_unknown(clause: Token, actors: Actors) -> bool:
-    """ "demanded that the Board meet Chad": whoever is to act has an unknown name, and is not Chad."""
-    subjects = [child for child in clause.children if child.dep_ == "nsubj"]
-    return any(each.pos_ == "PROPN" and each.i not in actors for each in subjects)
+    """ "demanded that the Board meet Chad": whoever is to act has an unknown name, and is not Chad.
+
+    Nor does Chad act in "warned that any intervention in Chad would …".
+    """
+    subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(each.pos_ == "PROPN" and each.i not in actors for each in subjects) or any(
+        each.lemma_.lower() in _CAMPAIGNS and not owners_of(each, actors, "comp") for each in subjects
+    )
 
 
 def _clause_subject(clause: Token, actors: Actors) -> tuple[Filler, ...]:
