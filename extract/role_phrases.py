@@ -113,9 +113,15 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
         return (replace(_of_owner(scene, token, role, owner, where), resolved_by="place"),)
     if role.home and _is_home(scene, token, role):
         topic = descriptions.topic(token, scene.sentence(token), scene.history, scene.of)
-        if topic:
+        if topic and not _is_armed_group(scene, topic):
             return (replace(_of_owner(scene, token, role, topic, where), resolved_by="definite"),)
     return () if role.owned else _unresolved(token, role, where)
+
+
+def _is_armed_group(scene: Scene, principal: str) -> bool:
+    """ "The government forces" are not those of the rebels whom they fight."""
+    known = scene.gazetteer.actors.get(principal)
+    return known is not None and known.type == "group" and known.role == "rebel"
 
 
 def _fighters(scene: Scene, token: Token, role: Role, where: Where) -> Found:

@@ -55,7 +55,7 @@ class Slots:
             found = fillers(slot_tokens(noun, None, slot), self.actors, slot, owners=False)
             if len({each.actor.principal for each in found}) > 1:
                 return found
-        return ()
+        return _between(noun, self.actors) if frame.kind == "noun" else ()
 
     def role(
         self,
@@ -159,6 +159,14 @@ class Slots:
         if noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ == "PROPN":
             beside.append(noun.head)
         return fillers(clauses.expand(beside), self.actors, "subj", owners=False)
+
+
+def _between(noun: Token, actors: Actors) -> tuple[Filler, ...]:
+    """ "Clashes broke out BETWEEN Mali and Niger": the phrase hangs on the verb that tells of the event."""
+    if noun.dep_ != "nsubj" or noun.head.pos_ != "VERB" or syntax.patients(noun.head):
+        return ()
+    found = fillers(syntax.oblique(noun.head, "between"), actors, "between", owners=False)
+    return found if len({each.actor.principal for each in found}) > 1 else ()
 
 
 def _takes_up_clause(verb: Token, objects: list[Token]) -> bool:

@@ -17,7 +17,7 @@ from extract.noun_phrases import role_of, root_of
 from ontology.roles import Role, load_roles
 
 _INSIDE_TITLE = ("NOUN", "PROPN", "ADJ", "PART", "PRON", "NUM")
-_JOINTS = ("of", "for")
+_JOINTS = ("of", "for", "to")
 _ARTICLES = ("the", "a", "an")
 _LONGEST_WINDOW = 14
 _SHORTEST = 4  # letters of a name that is taken up alone

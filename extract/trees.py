@@ -88,10 +88,12 @@ def _hang_charge(preposition: Token) -> None:
 
 
 def _join_headline(first: Token) -> None:
-    """ "EU, Mercosur clinch deal": headlines join two subjects with a comma."""
+    """ "EU, Mercosur clinch deal": headlines join two subjects with a comma; titles stand before names."""
     following = [child for child in first.head.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"]
     comma = first.doc[first.i + 1] if first.i + 1 < len(first.doc) else first
-    if comma.text == "," and following and following[0].left_edge.i == comma.i + 1:
+    if following and following[0].left_edge.i == first.right_edge.i + 1:
+        first.head, first.dep_ = following[0], "compound"  # "Ambassador to the UN JANE ROE said"
+    elif comma.text == "," and following and following[0].left_edge.i == comma.i + 1:
         first.dep_ = "nsubj"
         following[0].head, following[0].dep_ = first, "conj"
 
@@ -159,10 +161,15 @@ def _give_subject(verb: Token) -> None:
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return
     first = min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg"))])
+    first = min([first, *(child.left_edge.i for child in verb.children if _is_time(child, verb))])
     if first == verb.sent.start:
         return
     before = verb.doc[first - 1]
-    if (
+    mark = before.head
+    if before.dep_ == "pobj" and mark.lower_ in _GRAMMAR.clause_marks and mark.head.i == verb.head.i:
+        mark.head, mark.dep_ = verb, "mark"  # "met AFTER Chad last week expelled an envoy"
+        before.head, before.dep_ = verb, "nsubj"
+    elif (
         before.dep_ in _STRAY
         and before.head.i < before.i
         and _is_noun_phrase(before)
@@ -171,6 +178,10 @@ def _give_subject(verb: Token) -> None:
         passive = any(child.dep_ == "auxpass" for child in verb.children)
         before.head = verb
         before.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+def _is_time(child: Token, verb: Token) -> bool:
+    return child.dep_ == "npadvmod" and child.i < verb.i and child.ent_type_ in _TIMES
 
 
 def _first_conjunct(noun: Token) -> Token:

@@ -34,6 +34,7 @@ class Grammar:
     elsewhere: tuple[str, ...]
     resuming: tuple[str, ...]
     negative_determiners: tuple[str, ...]
+    clause_marks: tuple[str, ...]
     condition_marks: tuple[str, ...]
     inverted_conditions: tuple[str, ...]
     negative_prepositions: tuple[str, ...]
