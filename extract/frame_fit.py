@@ -56,7 +56,8 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
 def light_object(verb: Token, frame: Frame) -> Token | None:
     """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
     for noun in (*syntax.patients(verb), *(child for child in verb.children if child.dep_ == "dobj")):
-        measured = syntax.oblique(noun, "of") if noun.lemma_.lower() in _GRAMMAR.measures else []
+        counted = noun.pos_ == "NUM" or noun.lemma_.lower() in _GRAMMAR.measures
+        measured = syntax.oblique(noun, "of") if counted else []
         for each in (noun, *measured):
             if each.lemma_.lower() in frame.objects:
                 return each

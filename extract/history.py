@@ -95,7 +95,9 @@ def subjects_above(token: Token) -> Iterator[Token]:
 
 
 def _is_relative_coargument(token: Token, clause: Token) -> bool:
-    """True in "rebels who entered the country": the rebels are not the country."""
+    """True in "rebels who entered the country", "the boat that IT seized": the two are not the same."""
+    if token.head.i == clause.i and token.dep_ in SUBJECTS:
+        return True
     subject = subject_of(clause)
     if token.dep_ == "poss" or subject is None or subject.tag_ not in ("WDT", "WP"):
         return False

@@ -28,6 +28,8 @@ def mend_trees(doc: Doc) -> None:
                 _hang_lower(token)
             elif token.lower_ in ("of", "for"):
                 _hang_charge(token)
+            elif token.lower_ == "on" and token.head.dep_ == "dobj" and token.head.head.lemma_ == "blame":
+                token.head = token.head.head  # "blamed the attack ON Iran"
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _join_headline(token)
         if token.tag_ == "VBN" and token.dep_ in ("conj", "dep", "acl") and token.i:
