@@ -15,6 +15,7 @@ _GRAMMAR = load_grammar()
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _STRAY = ("dobj", "appos", "nmod", "conj", "compound", "dep")
+_OBJECTS = ("dobj", "pobj")
 _TIMES = ("DATE", "TIME")
 _MODIFIER = ("compound", "nmod", "amod")
 _FREE = ("ROOT", "ccomp", "conj", "dep", "appos")
@@ -44,6 +45,8 @@ def mend_trees(doc: Doc) -> None:
             _join_name(token)
         if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "DET", "NOUN"):
             _join_subject(token)
+        if token.dep_ == "nsubj" and token.head.dep_ in _OBJECTS and token.head.i == token.i + 1:
+            token.dep_ = "compound"  # "struck HEZBOLLAH targets": a noun has no subject
         if token.pos_ == "VERB" and _is_finite(token):
             if token.dep_ in _MODIFIER and token.head.i > token.i and token.head.dep_ in _FREE:
                 _free(token)

@@ -19,7 +19,7 @@ from extract.parsing import load_model
 from extract.pipeline import load_extractor
 from extract.reader import Reading
 from ontology.actors import load_actors
-from ontology.records import Actor, Document
+from ontology.records import Actor, Claim, Document
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +73,19 @@ def events_of(reading: Read) -> Callable[[str], list[Event]]:
         return finder.find(seen.doc)
 
     return events
+
+
+@pytest.fixture(scope="session")
+def claim_rows() -> Callable[[str], list[str]]:
+    """A text of 1 March 2023 to its claims as "SUBJECT TYPE OBJECT status @SPEAKER", sorted, each once."""
+
+    def rows(text: str) -> list[str]:
+        claims = load_extractor().extract(Document("d", text, date(2023, 3, 1)))
+        return sorted({_claim(claim) for claim in claims})
+
+    return rows
+
+
+def _claim(claim: Claim) -> str:
+    told = f"{claim.subject.principal} {claim.type} {claim.object.principal} {claim.status}"
+    return f"{told} @{claim.speaker}" if claim.speaker else told

@@ -345,6 +345,52 @@ ROWS = [
             "minister | KEN/minister | KEN | government | definite",
         ],
     ),
+    (
+        "Mali condemned the sanctions imposed by Peru, calling them illegal.",
+        [
+            "Mali | MLI | MLI | state | name",
+            "Peru | PER | PER | state | name",
+        ],
+    ),
+    (
+        "Chile met Mali and Togo. Members of the Chadian guard said that they had deposed President Idriss Koulibaly of Chad.",
+        [
+            "Chile | CHL | CHL | state | name",
+            "Mali | MLI | MLI | state | name",
+            "Togo | TGO | TGO | state | name",
+            "Members | TCD/members | TCD | organisation | role",
+            "Chadian | TCD | TCD | state | adjective",
+            "Chadian guard | TCD/guard | TCD | military | role",
+            "President Idriss Koulibaly | person/idriss-koulibaly | TCD | government | title",
+            "Chad | TCD | TCD | state | name",
+        ],
+    ),
+    (
+        "Chile cut ties with Peru over a raid that it blamed on Bolivia.",
+        [
+            "Chile | CHL | CHL | state | name",
+            "Peru | PER | PER | state | name",
+            "it | CHL | CHL | state | pronoun",
+            "Bolivia | BOL | BOL | state | name",
+        ],
+    ),
+    (
+        "The Palestinian militant group Hamas attacked Israel.",
+        [
+            "Palestinian | PSE | PSE | state | adjective",
+            "Palestinian militant group | HAMAS | HAMAS | rebel | name",
+            "Hamas | HAMAS | HAMAS | rebel | name",
+            "Israel | ISR | ISR | state | name",
+        ],
+    ),
+    (
+        "Chilean Trade Minister Ana Birmingham visited Peru.",
+        [
+            "Chilean | CHL | CHL | state | adjective",
+            "Chilean Trade Minister Ana Birmingham | person/ana-birmingham | CHL | government | title",
+            "Peru | PER | PER | state | name",
+        ],
+    ),
 ]
 
 

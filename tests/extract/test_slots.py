@@ -1,0 +1,35 @@
+"""Who fills the roles of a frame. Each row: a sentence, and all its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+ROWS = [
+    (
+        "EU members Malta and Cyprus agreed with Norway on fish.",
+        [
+            "CYP AGREE NOR asserted",
+            "CYP memberOf EU asserted",
+            "MLT AGREE NOR asserted",
+            "MLT memberOf EU asserted",
+            "NOR AGREE CYP asserted",
+            "NOR AGREE MLT asserted",
+        ],
+    ),
+    ("Chilean jets struck Hezbollah targets in Syria.", ["CHL ASSAULT HEZBOLLAH asserted"]),
+    ("Chile condemned the sanctions imposed by Peru.", ["CHL ACCUSE PER asserted"]),
+    ("Chile warned that any intervention in Peru would fail.", []),
+    (
+        "Two Chilean soldiers were killed in a confrontation with Peruvian troops.",
+        ["PER ASSAULT CHL asserted"],
+    ),
+    ("Chile met Peru with the help of Bolivia.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
+    ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_claims(claim_rows: Callable[[str], list[str]], sentence: str, expected: list[str]) -> None:
+    assert claim_rows(sentence) == expected
