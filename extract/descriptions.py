@@ -90,13 +90,15 @@ def _fitting_ids(token: Token, modifiers: tuple[str, ...]) -> frozenset[str] | N
     return by_region if by_region is not None else by_kind
 
 
-def topic(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:
-    """The state that the sentence or the one before is about: whose "the ministry" is."""
+def topic(
+    token: Token, sentence: int, history: History, lookup: Lookup, but: frozenset[str] = frozenset()
+) -> str | None:
+    """The state that the sentence or the one before is about, but none of some: whose "the ministry" is."""
     for subject in subjects_above(token):
         for actor in lookup(subject):
-            if _is_topic(actor):
+            if _is_topic(actor) and actor.principal not in but:
                 return actor.principal
-    return _earlier_topic(token, sentence, history, frozenset())
+    return _earlier_topic(token, sentence, history, but)
 
 
 def _other_state(token: Token, sentence: int, history: History, lookup: Lookup) -> str | None:

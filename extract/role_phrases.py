@@ -111,17 +111,20 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
     spoken = role.home and determiner(token) in ("a", "an")  # "in Beijing a spokesman said"
     if (role.local or spoken) and (owner := place_in_clause(scene, token)):
         return (replace(_of_owner(scene, token, role, owner, where), resolved_by="place"),)
-    if role.home and _is_home(scene, token, role):
-        topic = descriptions.topic(token, scene.sentence(token), scene.history, scene.of)
-        if topic and not _is_armed_group(scene, topic):
-            return (replace(_of_owner(scene, token, role, topic, where), resolved_by="definite"),)
+    if role.home and _is_home(scene, token, role) and (topic := _topic(scene, token)):
+        return (replace(_of_owner(scene, token, role, topic, where), resolved_by="definite"),)
     return () if role.owned else _unresolved(token, role, where)
 
 
-def _is_armed_group(scene: Scene, principal: str) -> bool:
-    """ "The government forces" are not those of the rebels whom they fight."""
-    known = scene.gazetteer.actors.get(principal)
-    return known is not None and known.type == "group" and known.role == "rebel"
+def _topic(scene: Scene, token: Token) -> str | None:
+    """Whose "the government" is: not the rebels', whom the sentence may be about."""
+    rebels: frozenset[str] = frozenset()
+    while topic := descriptions.topic(token, scene.sentence(token), scene.history, scene.of, rebels):
+        known = scene.gazetteer.actors.get(topic)
+        if known is None or (known.type, known.role) != ("group", "rebel"):
+            return topic
+        rebels |= {topic}
+    return None
 
 
 def _fighters(scene: Scene, token: Token, role: Role, where: Where) -> Found:

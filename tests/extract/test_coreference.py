@@ -353,7 +353,7 @@ ROWS = [
         ],
     ),
     (
-        "Chile met Mali and Togo. Members of the Chadian guard said that they had deposed President Idriss Koulibaly of Chad.",
+        "Chile met Mali and Togo. Members of the Chadian guard said they had deposed President Ali Sow.",
         [
             "Chile | CHL | CHL | state | name",
             "Mali | MLI | MLI | state | name",
@@ -361,8 +361,7 @@ ROWS = [
             "Members | TCD/members | TCD | organisation | role",
             "Chadian | TCD | TCD | state | adjective",
             "Chadian guard | TCD/guard | TCD | military | role",
-            "President Idriss Koulibaly | person/idriss-koulibaly | TCD | government | title",
-            "Chad | TCD | TCD | state | name",
+            "President Ali Sow | person/ali-sow | TCD | government | context",
         ],
     ),
     (
