@@ -28,6 +28,8 @@ from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, VERBAL_CONFLICT
 
 _GRAMMAR = load_grammar()
 _CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
+_BLOODLESS = frozenset(_GRAMMAR.bloodless)
+_OTHERS = {"other": "each", "another": "one"}
 Fillers = tuple[Filler, ...]
 
 
@@ -176,17 +178,19 @@ def _is_figure(frame: Frame, noun: Token, carrier: Token | None) -> bool:
     """A "trade WAR" kills nobody, and who "presents a draft AGREEMENT" has not agreed yet."""
     if frame.kind != "noun":
         return False
-    kinds = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound")}
-    if frame.type == "ASSAULT" and not kinds.isdisjoint(_GRAMMAR.bloodless):
-        return True
+    if frame.type == "ASSAULT":
+        kinds = (child.lower_ for child in noun.children if child.dep_ in ("amod", "compound"))
+        return not _BLOODLESS.isdisjoint(kinds)
     return frame.type == "AGREE" and carrier is not None and carrier.lemma_ in _GRAMMAR.issuing
 
 
 def _is_compound_end(token: Token) -> bool:
     """ "Long-STANDING", "far-REACHING": what only qualifies a noun is no act."""
-    before = token.doc[max(0, token.i - 2) : token.i]
-    joined = len(before) == 2 and before[1].text == "-" and not before[0].whitespace_ + before[1].whitespace_
-    return joined and token.tag_ == "VBG" and token.dep_ == "amod" and before[0].pos_ in ("ADJ", "ADV")
+    if token.tag_ != "VBG" or token.dep_ != "amod" or token.i < 2:
+        return False
+    first, hyphen = token.doc[token.i - 2], token.doc[token.i - 1]
+    joined = hyphen.text == "-" and not first.whitespace_ + hyphen.whitespace_
+    return joined and first.pos_ in ("ADJ", "ADV")
 
 
 def _among_themselves(sources: Fillers, targets: Fillers) -> bool:
@@ -206,12 +210,10 @@ def _mutual(trigger: Token) -> bool:
     subjects = [child for child in trigger.children if child.dep_ == "nsubj"]
     if any(determiner(each) == "each" or each.lower_ == "each" for each in subjects):
         return any(child.lower_ == "other" and child.dep_ in ("dobj", "pobj") for child in trigger.subtree)
-    pairs = (("each", "other"), ("one", "another"))
     return any(
-        (child.lower_, token.lower_) in pairs
+        token.doc[token.i - 1].lower_ == _OTHERS[token.lower_] and clauses.clause_of(token) == trigger
         for token in trigger.subtree
-        for child in token.children
-        if child.i == token.i - 1 and clauses.clause_of(token) == trigger
+        if token.lower_ in _OTHERS and token.i
     )
 
 

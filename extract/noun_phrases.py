@@ -117,9 +117,9 @@ def role_of(token: Token) -> Role | None:
 
 def _word_before(token: Token) -> str:
     """The previous word with its joint: "prime " or "secretary-"."""
-    before = token.nbor(-1)
+    before = token.doc[token.i - 1]
     if before.text == "-" and token.i > 1:
-        return token.nbor(-2).lower_ + "-"
+        return token.doc[token.i - 2].lower_ + "-"
     return before.lower_ + " "
 
 

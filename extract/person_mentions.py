@@ -179,8 +179,8 @@ def _owners(scene: Scene, token: Token, named: PersonName) -> list[str]:
 
 def share_appositions(scene: Scene) -> None:
     """Give both halves of "Wang Yi, China's foreign minister" the same person."""
-    for token in scene.doc:
-        if token.dep_ == "appos" and token.i in scene.actors and token.head.i in scene.actors:
+    for token in (scene.doc[i] for i in sorted(scene.actors)):
+        if token.dep_ == "appos" and token.head.i in scene.actors:
             _share(scene, token, token.head)
             _share(scene, token.head, token)
 

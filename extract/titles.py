@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -62,13 +63,15 @@ def _surnames_again(
         for token in doc[start:end] if end - start > 1 else ():
             if len(token) >= _SHORTEST and token.text[0].isupper():
                 first[token.text] = min(end, first.get(token.text, end))
+    if not first:
+        return []
     return [
         token.i
         for token in doc
-        if token.i not in taken
+        if first.get(token.text, len(doc)) <= token.i
+        and token.i not in taken
         and token.i not in cover
         and token.ent_type_ not in ("DATE", "TIME")
-        and first.get(token.text, len(doc)) <= token.i
     ]
 
 
@@ -80,7 +83,9 @@ def _candidates(
     for entity in doc.ents:
         if entity.label_ == "PERSON" and (spot := _trim(entity, cover)):
             yield (*spot, None)
-    for token in doc[:-1]:
+    for token, following in pairwise(doc):
+        if following.pos_ != "PROPN" and following.lower_ not in _JOINTS:
+            continue
         if token.is_alpha and token.i not in cover and (role := role_of(token)) and role.title:
             start = _after_complement(doc, token.i + 1)
             if start < len(doc) and doc[start].pos_ == "PROPN" and (end := _run(doc, start, cover)) > start:
