@@ -126,9 +126,13 @@ def _join_subject(first: Token) -> None:
 def _give(name: Token) -> None:
     """ "Lent TAJIKISTAN money": a bare name before the object of a verb of giving receives it."""
     verb = name.head.head
-    first = name.head.left_edge.i == name.left_edge.i
+    before = name.doc[max(0, name.left_edge.i - 1)]
+    plural = before.lower_ == "the" and before.head == name.head and (name.text[-1] == "s" or name.is_upper)
+    first = name.head.left_edge.i == name.left_edge.i or (plural and name.head.left_edge.i == before.i)
     if first and name.tag_ == "NNP" and verb.lemma_.lower() in _GRAMMAR.giving and name.head.tag_ != "NNP":
         name.head, name.dep_ = verb, "dative"
+        if plural:  # "offered THE NETHERLANDS help"
+            before.head = name
 
 
 def _count(participle: Token) -> None:

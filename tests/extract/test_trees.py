@@ -25,6 +25,7 @@ ROWS = [
     ),
     ("Kenya lent Uganda money.", ["KEN AID UGA asserted"]),
     ("Kenya sent Ugandan money home.", []),
+    ("China offered the Netherlands help.", ["CHN AID NLD asserted"]),
     ("Chilean jets bombed Hezbollah targets in Syria.", ["CHL ASSAULT HEZBOLLAH asserted"]),
 ]
 
