@@ -26,6 +26,7 @@ _GRAMMAR = load_grammar()
 _APPEALS = frozenset(load_classes()["appeals"])
 _PACTS = frozenset(load_classes()["pacts"])
 _CAMPAIGNS = frozenset(load_classes()["campaigns"])
+_DEEDS = frozenset(load_classes()["deeds"])
 _CRAFT = frozenset(load_classes()["craft"])
 _REACH = 80  # tokens
 _OWNER_DEPTH = 3
@@ -151,12 +152,17 @@ def owners_of(
                 deeper = owners_of(token, actors, slot, depth + 1, but)
                 if deeper:
                     return deeper
-    return [] if own else _planned(noun, actors, slot, depth) or _destined(noun, actors, slot)
+    if own:
+        return []
+    destined = (each for each in _destined(noun, actors, slot) if each.actor.principal not in but)
+    return _planned(noun, actors, slot, depth) or list(destined)
 
 
 def _owning(noun: Token, own: bool) -> tuple[str, ...]:
     """The prepositions that lead from a noun to its owner; `own` where its possessor is somebody barred."""
     lemma = noun.lemma_.lower()
+    if lemma in _DEEDS:  # the killing OF a Nigerian is not Niger's
+        return ("by",)
     if lemma in _CAMPAIGNS:  # an intervention IN Niger is not Niger's
         return ("by", "of", "from", "between", "with")
     if own and lemma not in _GRAMMAR.opposite_numbers:  # but "his colleague in Niger" is Niger's

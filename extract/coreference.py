@@ -33,6 +33,7 @@ from extract.noun_phrases import (
     role_of,
 )
 from ontology.anaphora import load_anaphora
+from ontology.grammar import load_grammar
 
 _THINGS = ("state", "territory", "organisation", "bloc", "group", "body", "company")
 _COLLECTIVE = ("group", "population", "organisation", "bloc", "body", "company")
@@ -76,7 +77,8 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
         return ()
     kind = "person" if token.lower_ in words.person else "thing" if token.lower_ in words.thing else "many"
     search = _Search(token, sentence, history, lookup, kind, _fellow_arguments(token, kind, lookup))
-    for subject in (*_commanded(token), *subjects_above(token)):
+    judged = tuple(_judged(token))
+    for subject in (*judged, *_commanded(token), *subjects_above(token)):
         if subject.i > token.i and determiner(subject) in ("a", "an"):
             continue  # "HE will stay, an aide said"
         found = search.actors_of(subject)
@@ -88,11 +90,21 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
             return others
         if found and search.fits(found, subject):
             return found
+        if kind == "many" and subject in judged and is_plural(subject):
+            return ()  # "praised the parties for THEIR courage": nobody else's
         if kind == "many" and found and is_plural(subject) and clause_verb(token).head == subject.head:
             return ()  # "the guards said that THEY deposed" one of their own: nobody else is meant
         if kind == "thing" and (_blocks(subject, token) if not found else _is_unknown(found)):
             return ()
     return _from_before(search)
+
+
+def _judged(token: Token) -> Iterator[Token]:
+    """Chad in "criticised Chad for ITS raids", "thanked Chad for ITS help": the deed of who is judged."""
+    verb = clause_verb(token)
+    if token.dep_ == "poss" and verb.lemma_.lower() in load_grammar().charging:
+        objects = [child for child in verb.children if child.dep_ == "dobj"]
+        yield from (each for each in objects if each.i < token.i and not is_inside(token, each))
 
 
 def _commanded(token: Token) -> Iterator[Token]:
@@ -115,7 +127,9 @@ def _plural_object(subject: Token, found: Actors, search: _Search) -> Actors:
     """The rulers in "the bloc warned the rulers after they had refused": "they" are rather several."""
     if len(found) != 1 or is_plural(subject):
         return ()
-    objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < search.token.i)
+    clause = (each for each in subject.head.children if each.dep_ in ("dobj", "dative", "prep"))
+    phrases = [noun for each in clause for noun in (each, *each.children) if noun.i < search.token.i]
+    objects = [noun for noun in phrases if noun.dep_ in ("dobj", "pobj")]
     plural = (each for each in objects if is_plural(each) and each.pos_ == "NOUN")
     return next((actors for each in plural if search.fits(actors := search.lookup(each), each)), ())
 
@@ -131,9 +145,9 @@ def _other_gender(token: Token, noun: Token) -> bool:
 
 def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]:
     """Who else takes part in the verb of a pronoun, and so is not meant by it."""
-    if token.dep_ == "poss":
-        return frozenset()
     verb = clause_verb(token)
+    if token.dep_ == "poss" and not _is_turned_outward(token, verb):
+        return frozenset()
     others = [
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
     ]
@@ -147,6 +161,11 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
         actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other)
     )
     return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
+
+
+def _is_turned_outward(token: Token, verb: Token) -> bool:
+    """ "Lima expelled ITS envoy": somebody else's."""
+    return token.head.dep_ == "dobj" and verb.lemma_.lower() in load_anaphora().outward_verbs
 
 
 def _shares_subject(verb: Token) -> bool:

@@ -142,7 +142,7 @@ class EventFinder:
     ) -> Fillers:
         """Who acts where the frame's slots do not say: the carrier's subject, a governor's, an answerer."""
         place = frame.relation == "partOf" and frame.kind == "noun"  # whatever becomes of "our territory"
-        if place and trigger.dep_ == "pobj":
+        if place and carrier is not None and carrier.lemma_.lower() not in _GRAMMAR.copulas:
             carrier = None
         if not any(each.actor.represents for each in sources) and carrier is not None:
             sources = fillers(syntax.agents(carrier), self._actors, "subj") or sources
@@ -151,6 +151,8 @@ class EventFinder:
             sources = above or self._slots.described(frame, trigger, acting)
         if not sources and targets and targets[0].how == "anaphora" and frame.type in ANSWERING:
             sources = self._earlier.answering(trigger)
+        if not sources and frame.type == "REQUEST" and _is_agentless(trigger):
+            sources = self._slots.speakers(trigger)  # "the ministry said Chile was urged to withdraw"
         return sources
 
     def _fitting(self, verb: Token) -> Iterator[Frame]:
@@ -180,8 +182,18 @@ def _is_figure(frame: Frame, noun: Token, carrier: Token | None) -> bool:
         return False
     if frame.type == "ASSAULT":
         kinds = (child.lower_ for child in noun.children if child.dep_ in ("amod", "compound"))
-        return not _BLOODLESS.isdisjoint(kinds)
+        return not _BLOODLESS.isdisjoint(kinds) or _is_kind_of(noun)
     return frame.type == "AGREE" and carrier is not None and carrier.lemma_ in _GRAMMAR.issuing
+
+
+def _is_agentless(verb: Token) -> bool:
+    return clauses.is_passive(verb) and not any(child.dep_ == "agent" for child in verb.children)
+
+
+def _is_kind_of(noun: Token) -> bool:
+    """ "Prisoners of WAR": a bare noun after "of" says which kind, not that there is one."""
+    bare = all(child.dep_ in ("cc", "conj", "punct") for child in noun.children)
+    return bare and noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
 def _is_compound_end(token: Token) -> bool:

@@ -77,6 +77,8 @@ class Gazetteer:
         for prefix, owner in load_roles().prefix_adjectives.items():
             if owner in by_id:
                 names.setdefault((prefix.capitalize(), "-"), []).append(Reading(by_id[owner], "adjective"))
+        for region in load_roles().regions:  # taken whole, "Latin America" hides "America"
+            names.setdefault(words_of(region), [])
         return cls(_by_first_word(names), by_id, {name: tuple(people) for name, people in surnames.items()})
 
     def find(self, text: str) -> Iterator[Found]:
@@ -95,7 +97,8 @@ class Gazetteer:
             name, readings = found
             last = place + len(name) - 1
             end = spots[last - 1 if name[-1] == "-" else last][1]
-            yield Found(spots[place][0], end, readings)
+            if readings:
+                yield Found(spots[place][0], end, readings)
             place = last + 1
 
     def _longest(self, words: list[str], place: int) -> tuple[Words, tuple[Reading, ...]] | None:

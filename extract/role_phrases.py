@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -156,7 +157,9 @@ def _usual_owner(scene: Scene, token: Token) -> str | None:
     """Who is meant where a body's own name says it: "the Foreign Office" is the British one."""
     if not token.text[0].isupper():
         return None
-    return load_roles().usual_owners.get(own_words(scene, token))
+    usual = load_roles().usual_owners.get(own_words(scene, token), [])
+    named = Counter(match.actor.principal for match in scene.names.values())
+    return max(usual, key=named.__getitem__, default=None)
 
 
 def _owner_unknown(token: Token, role: Role) -> bool:

@@ -123,6 +123,8 @@ class Slots:
             head = current.head
             if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:
                 return ()
+            if current.dep_ == "pobj" and self._judges(head):
+                return fillers(_charged(head.head), self.actors, "subj")
             if current.dep_ == "pobj" and head.head.lemma_.lower() in self.language.operators:
                 current = head.head
             elif current.dep_ == "pobj" and head.head.lemma_.lower() in _GRAMMAR.document_nouns:
@@ -142,6 +144,11 @@ class Slots:
                 return found
         return ()
 
+    def _judges(self, preposition: Token) -> bool:
+        """ "Protested OVER the killing", "criticised Chad FOR the raid": the deed is not the judge's."""
+        operators = self.language.operators.get(preposition.head.lemma_.lower(), ())
+        return any(each.judges and preposition.lower_ in each.complements for each in operators)
+
     def attackers(self, verb: Token) -> tuple[Filler, ...]:
         """Whose attack it was: "killed in an ambush by rebels", "wounded in RUSSIAN shelling"."""
         for preposition in ("in", "during", "by", "after"):
@@ -159,6 +166,11 @@ class Slots:
         if noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ == "PROPN":
             beside.append(noun.head)
         return fillers(clauses.expand(beside), self.actors, "subj", owners=False)
+
+
+def _charged(verb: Token) -> list[Token]:
+    """ "Denounced CHAD over the raid": who is blamed did it."""
+    return syntax.patients(verb) if verb.lemma_.lower() in _GRAMMAR.charging else []
 
 
 def _between(noun: Token, actors: Actors) -> tuple[Filler, ...]:

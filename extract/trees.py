@@ -29,6 +29,8 @@ def mend_trees(doc: Doc) -> None:
                 _hang_lower(token)
             elif token.lower_ in ("of", "for"):
                 _hang_charge(token)
+            elif token.lower_ == "against" and token.head.pos_ == "PROPN":
+                _hang_higher(token)
             elif token.lower_ == "on" and token.head.dep_ == "dobj" and token.head.head.lemma_ == "blame":
                 token.head = token.head.head  # "blamed the attack ON Iran"
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
@@ -37,6 +39,8 @@ def mend_trees(doc: Doc) -> None:
             _count(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _join_verb(token)
+        elif token.dep_ == "conj" and token.pos_ == "PROPN":
+            _join_beyond(token)
         if token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1:
             _set_aside(token)
         if token.ent_type_ == "GPE" and token.dep_ in _MODIFIER and token.head.dep_ == "dobj":
@@ -74,11 +78,29 @@ def _join_verb(verb: Token) -> None:
             verb.head = above
 
 
+def _join_beyond(name: Token) -> None:
+    """ "Met Ali, who chairs the bloc, and GUTERRES": after the comma that ends an aside names go on."""
+    clause = next((each for each in name.ancestors if each.dep_ == "relcl"), None)
+    if clause is None or not clause.head.text.istitle() or name.head.pos_ == "PROPN":
+        return
+    comma = name.doc[clause.left_edge.i - 1]
+    joints = [child for child in name.head.children if child.dep_ == "cc" and child.i < name.i]
+    before = name.doc[joints[-1].left_edge.i - 1] if joints else name
+    if comma.text == "," and before.text == ",":
+        name.head = clause.head
+
+
 def _hang_lower(preposition: Token) -> None:
     """ "Resolved the PAUSE IN aid": some nouns claim the phrase behind them, whatever the verb."""
     noun = preposition.doc[preposition.i - 1]
     if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
         preposition.head = noun
+
+
+def _hang_higher(preposition: Token) -> None:
+    """ "Measures taken by Chad AGAINST Niger": no name has an "against", but what is done has."""
+    while preposition.head.pos_ in ("PROPN", "ADP") and preposition.head.head.i != preposition.head.i:
+        preposition.head = preposition.head.head
 
 
 def _hang_charge(preposition: Token) -> None:

@@ -29,6 +29,7 @@ class Anaphora:
     acting_verbs: frozenset[str]
     paper_verbs: frozenset[str]
     giving_verbs: frozenset[str]
+    outward_verbs: frozenset[str]
     empty_verbs: frozenset[str]
     agentive: frozenset[str]
     relational: frozenset[str]

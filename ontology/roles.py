@@ -51,9 +51,10 @@ class RoleLexicon:
     names: Mapping[str, Role]
     partitives: frozenset[str]
     places: frozenset[str]
+    regions: tuple[str, ...]
     waters: frozenset[str]
     treaties: frozenset[str]
-    usual_owners: Mapping[str, str]
+    usual_owners: Mapping[str, list[str]]
     generic: frozenset[str]
     no_actors: frozenset[str]
     qualifiers: frozenset[str]
@@ -131,6 +132,7 @@ def load_roles(path: Path = ROLES_FILE) -> RoleLexicon:
         places=frozenset(data["places"]["words"]),
         generic=frozenset(data["generic"]["words"]),
         no_actors=frozenset(data["no_actors"]["words"]),
+        regions=tuple(data["regions"]["names"]),
         waters=frozenset(data["waters"]["words"]),
         treaties=frozenset(data["treaties"]["words"]),
         usual_owners=data["usual_owners"],

@@ -13,6 +13,29 @@ Rows = Callable[[str], list[str]]
 
 ROWS = [
     (
+        "Peru criticised Chile for its attack on Bolivia.",
+        [
+            "Peru | PER | PER | state | name",
+            "Chile | CHL | CHL | state | name",
+            "its | CHL | CHL | state | pronoun",
+            "Bolivia | BOL | BOL | state | name",
+        ],
+    ),
+    (
+        "Norway and Kenya congratulated the parties on their courage.",
+        ["Norway | NOR | NOR | state | name", "Kenya | KEN | KEN | state | name"],
+    ),
+    (
+        "Chile attacked Peru. Lima expelled its envoy.",
+        [
+            "Chile | CHL | CHL | state | name",
+            "Peru | PER | PER | state | name",
+            "Lima | PER | PER | government | capital",
+            "its | CHL | CHL | state | pronoun",
+            "its envoy | CHL/envoy | CHL | diplomat | role",
+        ],
+    ),
+    (
         "Germany said it would help Kenya.",
         [
             "Germany | DEU | DEU | state | name",

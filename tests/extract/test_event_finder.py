@@ -19,6 +19,12 @@ ROWS = [
     ("Chile broke relations with Peru and expelled all diplomats.", ["CHL SANCTION PER asserted"]),
     ("Chile and Peru met in dealing with Bolivia.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
     ("Clashes broke out between Chile and Peru.", ["CHL ASSAULT PER asserted", "PER ASSAULT CHL asserted"]),
+    (
+        "Chile and Peru freed prisoners of war.",
+        ["CHL RETREAT mention/prisoners asserted", "PER RETREAT mention/prisoners asserted"],
+    ),
+    ("Chile's foreign ministry said Peru was urged to withdraw.", ["CHL REQUEST PER asserted @CHL"]),
+    ("Chile may strike Bolivian territory.", ["CHL ASSAULT BOL possible"]),
     ("Chile and Peru ceased hostilities.", ["CHL RETREAT PER asserted", "PER RETREAT CHL asserted"]),
     (
         "Chile and Peru are in touch with each other.",

@@ -175,6 +175,21 @@ ROWS = [
         ],
     ),
     (
+        "The Pakistani army is ready, the Foreign Office said.",
+        [
+            "Pakistani | PAK | PAK | state | adjective",
+            "Pakistani army | PAK/army | PAK | military | role",
+            "Foreign Office | body/pak-foreign-office | PAK | government | definite",
+        ],
+    ),
+    (
+        "South American leaders met Latin American bishops.",
+        [
+            "South American leaders | mention/south-american-leaders | None | government | unresolved",
+            "Latin American bishops | mention/latin-american-bishops | None | civilian | unresolved",
+        ],
+    ),
+    (
         "Polish airspace was closed.",
         [
             "Polish | POL | POL | state | adjective",

@@ -26,6 +26,13 @@ ROWS = [
         ["PER ASSAULT CHL asserted"],
     ),
     ("Chile met Peru with the help of Bolivia.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
+    ("Chile protested over the killing of two Bolivian soldiers.", []),
+    ("Chile criticised the bombing of Peru.", []),
+    (
+        "Chile denounced Peru over the killing of Bolivian soldiers.",
+        ["CHL ACCUSE PER asserted", "PER ASSAULT BOL asserted @CHL"],
+    ),
+    ("Chile attended a meeting sponsored by Peru and Bolivia.", []),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 

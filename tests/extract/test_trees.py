@@ -26,6 +26,11 @@ ROWS = [
     ("Kenya lent Uganda money.", ["KEN AID UGA asserted"]),
     ("Kenya sent Ugandan money home.", []),
     ("China offered the Netherlands help.", ["CHN AID NLD asserted"]),
+    (
+        "Chile held talks with Goncalves, who is interim president of a club, as well as UN envoy Jane Roe.",
+        ["CHL CONSULT UN asserted", "UN CONSULT CHL asserted"],
+    ),
+    ("Measures introduced by the European Union against Chad hurt.", ["EU SANCTION TCD asserted"]),
     ("Chilean jets bombed Hezbollah targets in Syria.", ["CHL ASSAULT HEZBOLLAH asserted"]),
 ]
 
