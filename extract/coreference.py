@@ -200,8 +200,14 @@ def _blocks(subject: Token, pronoun_token: Token) -> bool:
 
 
 def _has_thing_object(subject: Token, token: Token, lookup: Lookup) -> bool:
-    """True where an object "it" more likely means an object: "X dismissed the REPORT and Y praised it"."""
-    if token.dep_ not in ("dobj", "pobj"):
+    """True where "it" more likely means an object: "X dismissed the REPORT and Y praised it".
+
+    So too in "X condemned the TEST, saying it was a threat".
+    """
+    told = token.dep_ == "nsubj" and any(child.dep_ == "attr" for child in token.head.children)
+    if not told and token.dep_ not in ("dobj", "pobj"):
+        return False
+    if token.head.lemma_.lower() in load_anaphora().addressing_verbs:
         return False
     objects = (child for child in subject.head.children if child.dep_ == "dobj" and child.i < token.i)
     return any(each.pos_ == "NOUN" and not is_plural(each) and not lookup(each) for each in objects)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.arguments import Actors, Filler, fillers
+from extract.arguments import Actors, Filler, authors_of, fillers
 from extract.events import Event
 from extract.frame_index import FrameIndex
 from ontology.frames import Frame
@@ -53,6 +53,7 @@ class Earlier:
                 parties = own
             else:
                 parties = self._last_accuser(noun, judges) if "ACCUSE" in entry.types else ()
+                parties = parties or self._named_before(noun, entry, judges)
                 parties = parties or (self._last_agent(noun, judges) if entry.any_act else ())
             return tuple(
                 replace(party, token=noun, slot=slot, how="anaphora")
@@ -79,6 +80,16 @@ class Earlier:
         definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
         definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
         return entry if entry and definite else None
+
+    def _named_before(self, noun: Token, entry: Anaphora, judges: set[str]) -> tuple[Filler, ...]:
+        """North Korea's "the test" after "North Korea's missile launch"."""
+        for i in range(noun.i - 1, max(0, noun.i - _BACKWARD_TOKENS), -1):
+            if self.language.anaphora.get(noun.doc[i].lemma_.lower()) is entry:
+                told = (noun.doc[i], *syntax.oblique(noun.doc[i], "of"))
+                found = [author for each in told for author in authors_of(each, self.actors, "obj")]
+                if found and not judges & {each.actor.principal for each in found}:
+                    return tuple(found)
+        return ()
 
     def _last_agent(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
         """Whoever acted last before "the step" when what they did evokes no frame of its own."""

@@ -124,7 +124,11 @@ class EventFinder:
             targets = self._earlier.other_side(acting, trigger)
         elif frame.type == "SANCTION" and targets and all(_is_nobodys_envoy(each.actor) for each in targets):
             targets = self._earlier.other_side(acting, trigger) or targets
-        if not sources or (not targets and not frame.reciprocal and not _is_quarrel(frame, trigger, sources)):
+        if not targets and not frame.reciprocal and not _is_quarrel(frame, trigger, sources):
+            return None
+        if not sources or _is_own_duty(sources, targets):
+            return None
+        if frame.reciprocal and not targets and self._is_asked_for(trigger):
             return None
         if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
             frame = replace(frame, reciprocal=True)
@@ -155,6 +159,11 @@ class EventFinder:
             sources = self._slots.speakers(trigger)  # "the ministry said Chile was urged to withdraw"
         return sources
 
+    def _is_asked_for(self, noun: Token) -> bool:
+        """ "Russia and China urged NEGOTIATIONS": with each other is not what they ask."""
+        asked = self._language.operators.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
+        return any(each.modality == "requested" and "noun" in each.complements for each in asked)
+
     def _fitting(self, verb: Token) -> Iterator[Frame]:
         """The meanings that the words around a verb allow, whoever takes part."""
         return (frame for frame in self._candidates(verb) if frame.kind != "verb" or fits(verb, frame))
@@ -178,8 +187,8 @@ def _is_nobodys_envoy(actor: Actor) -> bool:
 
 def _is_figure(frame: Frame, noun: Token, carrier: Token | None) -> bool:
     """A "trade WAR" kills nobody, and who "presents a draft AGREEMENT" has not agreed yet."""
-    if frame.kind != "noun":
-        return False
+    if frame.kind != "noun" or _is_line(noun):
+        return frame.kind == "noun"
     if frame.type == "ASSAULT":
         kinds = (child.lower_ for child in noun.children if child.dep_ in ("amod", "compound"))
         return not _BLOODLESS.isdisjoint(kinds) or _is_kind_of(noun)
@@ -196,6 +205,11 @@ def _is_kind_of(noun: Token) -> bool:
     return bare and noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
+def _is_line(noun: Token) -> bool:
+    """ "The LINE OF contact between A and B" lies on a map."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "line"
+
+
 def _is_compound_end(token: Token) -> bool:
     """ "Long-STANDING", "far-REACHING": what only qualifies a noun is no act."""
     if token.tag_ != "VBG" or token.dep_ != "amod" or token.i < 2:
@@ -209,6 +223,12 @@ def _among_themselves(sources: Fillers, targets: Fillers) -> bool:
     """ "France and Germany agreed to watch Libya" is an agreement of the two, not with the third."""
     several = len({source.actor.principal for source in sources}) > 1
     return several and bool(targets) and targets[0].slot == "comp"
+
+
+def _is_own_duty(sources: Fillers, targets: Fillers) -> bool:
+    """ "Japan said BOTH SIDES should work together" is no demand on the other side."""
+    spoken = bool(sources) and sources[0].slot == "speaker"
+    return spoken and sources[0].actor.principal in {each.actor.principal for each in targets}
 
 
 def _others(sources: Fillers, targets: Fillers) -> Fillers:
@@ -243,4 +263,5 @@ def _is_quarrel(frame: Frame, trigger: Token, sources: tuple[Filler, ...]) -> bo
         and trigger.tag_ != "VB"
         and frame.type in _CONFLICT
         and not any(" " in slot for slot in frame.target)
+        and not any(child.dep_ == "prep" and child.lower_ in frame.target for child in trigger.children)
     )

@@ -79,6 +79,8 @@ def _cues(trigger: Token, language: Language) -> list[tuple[Modality | None, boo
             found.extend(_own(governor, language, below))
         elif governor.lemma_ in _GRAMMAR.copulas and relation in (*_GRAMMAR.carrying, "at"):
             found.extend(_own(governor, language))  # "is NOT at war with"
+        elif relation == "for" and below.lemma_.lower() in _GRAMMAR.talks and governor.pos_ == "VERB":
+            found.extend(_own(governor, language))  # "WILL fly to Oman for talks"
         elif _is_reported(governor, relation, language) or _stands_apart(below, governor, relation, language):
             break
         elif relation in _CARRIES:

@@ -16,6 +16,7 @@ from extract.people import in_office, represented
 from extract.scene import Found, Scene, Where, moved, new_actor
 from extract.titles import PersonName
 from ontology.records import Actor
+from ontology.roles import load_roles
 
 _OF_STATES = ("government", "military", "diplomat")
 _NEAR = 8  # tokens between a comma and the noun that explains a name
@@ -174,7 +175,8 @@ def _owners(scene: Scene, token: Token, named: PersonName) -> list[str]:
     after_title = scene.doc[named.title_at + 1 : named.start]
     if len(after_title) and after_title[0].lower_ == "of":
         return owners_left(scene, list(reversed(after_title)))
-    return [each for name, noun in prepositional(token) if name == "of" for each in principals(scene, noun)]
+    of = [each for name, noun in prepositional(token) if name == "of" for each in principals(scene, noun)]
+    return of or load_roles().usual_owners.get(scene.doc[named.title_at].lower_, [])
 
 
 def share_appositions(scene: Scene) -> None:

@@ -119,6 +119,8 @@ class Slots:
         current = noun
         if noun.dep_ == "pobj" and noun.head.lower_ in ("during", "on") and noun.lemma_.lower() in _TRAVEL:
             return fillers(syntax.agents(noun.head.head), self.actors, "subj")  # "said DURING A VISIT to"
+        if noun.dep_ == "pobj" and noun.lemma_.lower() in _GRAMMAR.talks and self._travels(noun.head):
+            return fillers(syntax.agents(noun.head.head), self.actors, "subj")
         for _ in range(4):
             head = current.head
             if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:
@@ -144,6 +146,11 @@ class Slots:
                 return found
         return ()
 
+    def _travels(self, preposition: Token) -> bool:
+        """ "Arrived in Oman FOR talks with Iran": who travels holds the talks."""
+        meanings = self.earlier.index.verbs.get(preposition.head.lemma_.lower(), ())
+        return preposition.lower_ == "for" and any(frame.mode == "visit" for frame in meanings)
+
     def _judges(self, preposition: Token) -> bool:
         """ "Protested OVER the killing", "criticised Chad FOR the raid": the deed is not the judge's."""
         operators = self.language.operators.get(preposition.head.lemma_.lower(), ())
@@ -152,9 +159,12 @@ class Slots:
     def attackers(self, verb: Token) -> tuple[Filler, ...]:
         """Whose attack it was: "killed in an ambush by rebels", "wounded in RUSSIAN shelling"."""
         for preposition in ("in", "during", "by", "after"):
-            for noun in syntax.oblique(verb, preposition):
-                found = authors_of(noun, self.actors, "subj") if noun.lemma_.lower() in _CAMPAIGNS else []
-                if found:
+            gerunds = [
+                child for prep in verb.children if prep.lower_ == preposition for child in prep.children
+            ]
+            for noun in (*syntax.oblique(verb, preposition), *gerunds):  # "in SHELLING by" read as a verb
+                named = noun.lemma_.lower() in _CAMPAIGNS or noun.lower_ in _CAMPAIGNS
+                if named and (found := authors_of(noun, self.actors, "subj")):
                     return tuple(found)
         return ()
 

@@ -178,7 +178,8 @@ def _with_title(
     root = root_of(doc, start, end)
     window = _window(doc, start, end, cover)
     titled = [(token, role) for token in doc[window:start] if (role := role_of(token))]
-    token, title = titled[-1] if titled else (None, None)
+    officers = [(token, role) for token, role in titled if role.kind == "person"]
+    token, title = (officers or titled or [(None, None)])[-1]
     phrase = "" if token is None else doc[window : token.i + 1].text.lower()
     return PersonName(
         start=start,
@@ -250,9 +251,17 @@ def _connected(doc: Doc, first: int, start: int, end: int) -> set[int]:
 
 
 def _title_goes_on(doc: Doc, i: int, start: int) -> bool:
-    """In "Secretary of State X" the title goes on; in "spokesman for President X" or "wife of X" it ends."""
+    """In "Secretary of State X" the title goes on, in "president of the European Parliament X" too.
+
+    In "spokesman for President X" or "wife of X" it ends.
+    """
     between = doc[i + 1 : start]
-    if not len(between) or any(role_of(token) for token in between):
+    if not len(between) or any(_is_officer(token) for token in between):
         return False
     before = role_of(doc[i - 1]) if i else None
     return bool(before and before.title)
+
+
+def _is_officer(token: Token) -> bool:
+    role = role_of(token)
+    return role is not None and role.kind == "person"

@@ -30,6 +30,7 @@ class Anaphora:
     paper_verbs: frozenset[str]
     giving_verbs: frozenset[str]
     outward_verbs: frozenset[str]
+    addressing_verbs: frozenset[str]
     empty_verbs: frozenset[str]
     agentive: frozenset[str]
     relational: frozenset[str]

@@ -25,6 +25,13 @@ ROWS = [
     ),
     ("Chile's foreign ministry said Peru was urged to withdraw.", ["CHL REQUEST PER asserted @CHL"]),
     ("Chile may strike Bolivian territory.", ["CHL ASSAULT BOL possible"]),
+    ("Both Chile and Peru urged negotiations.", []),
+    ("The line of contact between Chilean and Peruvian troops is calm.", []),
+    (
+        "Chile and Peru agreed that both sides should yield.",
+        ["CHL AGREE PER asserted", "PER AGREE CHL asserted"],
+    ),
+    ("The ministers of Chile and Peru voiced concern about the stalled talks.", []),
     ("Chile and Peru ceased hostilities.", ["CHL RETREAT PER asserted", "PER RETREAT CHL asserted"]),
     (
         "Chile and Peru are in touch with each other.",

@@ -190,6 +190,15 @@ ROWS = [
         ],
     ),
     (
+        "President of the European Parliament Jane Roe met MEP Jan Novak.",
+        [
+            "President of the European Parliament Jane Roe | person/jane-roe | EU | government | title",
+            "European Parliament | EUROPEAN-PARLIAMENT | EU | legislature | name",
+            "President of the European Parliament Jane Roe | person/jane-roe | EU | government | title",
+            "MEP Jan Novak | person/jan-novak | EU | legislature | title",
+        ],
+    ),
+    (
         "Polish airspace was closed.",
         [
             "Polish | POL | POL | state | adjective",

@@ -33,6 +33,18 @@ ROWS = [
         ["CHL ACCUSE PER asserted", "PER ASSAULT BOL asserted @CHL"],
     ),
     ("Chile attended a meeting sponsored by Peru and Bolivia.", []),
+    (
+        "The Chilean envoy will fly to Oman for talks with Peru.",
+        [
+            "CHL CONSULT OMN planned",
+            "CHL CONSULT PER planned",
+            "PER CONSULT CHL planned",
+        ],
+    ),
+    (
+        "Chile's missile test alarmed everybody. Peru condemned the launch, saying it was a violation of UN rules.",
+        ["PER ACCUSE CHL asserted"],
+    ),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 
