@@ -42,7 +42,7 @@ ROWS = [
         ],
     ),
     (
-        "Chile's missile test alarmed everybody. Peru condemned the launch, saying it was a violation of UN rules.",
+        "Chile's missile test was felt. Peru condemned the launch, saying it was a violation of UN rules.",
         ["PER ACCUSE CHL asserted"],
     ),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
