@@ -55,6 +55,9 @@ def fillers(
     for token in tokens:
         direct = actors.get(token.i, ())
         if not any(actor.represents for actor in direct):
+            if members := _members(token, actors, slot):
+                found.extend(members)
+                continue
             direct = _named_beside(token, actors) or direct
         ours = _ours(token, actors, slot) if not any(actor.represents for actor in direct) else []
         if ours:
@@ -88,6 +91,19 @@ def _ours(noun: Token, actors: Actors, slot: str) -> list[Filler]:
         for token in noun.subtree
         if token.dep_ == "poss" and token.lower_ in _GRAMMAR.first_person
         for actor in actors.get(token.i, ())
+    ]
+
+
+def _members(noun: Token, actors: Actors, slot: str) -> list[Filler]:
+    """ "Allies INCLUDING Japan and Chile": who is meant among nobody in particular."""
+    if noun.tag_ != "NNS":
+        return []
+    return [
+        Filler(actor, each, slot, "direct")
+        for word in _GRAMMAR.listing
+        for each in syntax.oblique(noun, word)
+        for actor in actors.get(each.i, ())
+        if actor.represents
     ]
 
 
@@ -129,7 +145,7 @@ def owners_of(
         Filler(actor, noun, slot, "owner")
         for token in modifiers(noun)
         for actor in actors.get(token.i, ())
-        if actor.principal not in but
+        if actor.principal not in but and not _is_topic(noun, token, actor)
     ]
     if near:
         return list({each.actor.principal: each for each in reversed(near)}.values())[::-1]
@@ -156,6 +172,12 @@ def owners_of(
         return []
     destined = (each for each in _destined(noun, actors, slot) if each.actor.principal not in but)
     return _planned(noun, actors, slot, depth) or list(destined)
+
+
+def _is_topic(noun: Token, modifier: Token, actor: Actor) -> bool:
+    """ "A GAZA ceasefire proposal": a place before a proposal is what it is about."""
+    proposed = noun.lemma_.lower() in _APPEALS or noun.lemma_.lower() in _PACTS
+    return proposed and modifier.dep_ == "compound" and _only_places((actor,))
 
 
 def _owning(noun: Token, own: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extract.binding import barred
 from extract.history import (
     LOOK_BACK,
     SUBJECTS,
@@ -76,7 +77,7 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
     if _is_empty(token):
         return ()
     kind = "person" if token.lower_ in words.person else "thing" if token.lower_ in words.thing else "many"
-    search = _Search(token, sentence, history, lookup, kind, _fellow_arguments(token, kind, lookup))
+    search = _Search(token, sentence, history, lookup, kind, barred(token, kind, lookup))
     judged = tuple(_judged(token))
     for subject in (*judged, *_commanded(token), *subjects_above(token)):
         if subject.i > token.i and determiner(subject) in ("a", "an"):
@@ -141,35 +142,6 @@ def _other_gender(token: Token, noun: Token) -> bool:
     titles = [child for child in noun.children if child.dep_ == "compound"]
     roles = (role_of(each) for each in (noun, *titles, *([noun.head] if noun.dep_ == "appos" else ())))
     return wrong is not None and any(role.gender == wrong for role in roles if role)
-
-
-def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]:
-    """Who else takes part in the verb of a pronoun, and so is not meant by it."""
-    verb = clause_verb(token)
-    if token.dep_ == "poss" and not _is_turned_outward(token, verb):
-        return frozenset()
-    others = [
-        each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
-    ]
-    joined = verb
-    while _shares_subject(joined):  # "called Iran and urged it": one subject
-        joined = joined.head
-    shared = subject_of(joined)
-    if shared is not None and shared not in others and not is_inside(token, shared):
-        others.append(shared)
-    actors = (
-        actor for other in others if other.i < token.i or other.pos_ != "PRON" for actor in lookup(other)
-    )
-    return frozenset(actor.id if kind == "person" else actor.principal for actor in actors)
-
-
-def _is_turned_outward(token: Token, verb: Token) -> bool:
-    """ "Lima expelled ITS envoy": somebody else's."""
-    return token.head.dep_ == "dobj" and verb.lemma_.lower() in load_anaphora().outward_verbs
-
-
-def _shares_subject(verb: Token) -> bool:
-    return (verb.dep_ == "conj" and subject_of(verb) is None) or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
 
 
 def _is_empty(token: Token) -> bool:

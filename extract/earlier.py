@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extract import syntax
-from extract.arguments import Actors, Filler, authors_of, fillers
+from extract.arguments import Actors, Filler, authors_of, fillers, owners_of
 from extract.events import Event
 from extract.frame_index import FrameIndex
-from ontology.frames import Frame
+from extract.noun_phrases import determiner
+from ontology.frames import Frame, load_classes
 from ontology.grammar import load_grammar
 from ontology.language import Anaphora, Language
 from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, MATERIAL_COOPERATION
@@ -24,6 +25,7 @@ _GRAMMAR = load_grammar()
 _MATERIAL = tuple(
     t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, MATERIAL_COOPERATION)
 )
+_TEXTS = frozenset((*load_classes()["appeals"], *load_classes()["pacts"], *_GRAMMAR.document_nouns))
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
 
@@ -42,11 +44,15 @@ class Earlier:
         """The parties of the earlier event that a definite noun points back to."""
         judges = self._judges(trigger) if slot == "obj" else self._objects(trigger)
         for noun in tokens:
+            if noun.lower_ in _GRAMMAR.resuming and noun.i not in self.actors:
+                return self._makers(noun, slot, judges)
             entry = self._pointing(noun, trigger)
             if entry is None or self._is_own(noun, judges):
                 continue
             earlier = self._antecedent(noun, entry, judges)
-            if earlier is not None:
+            if earlier is not None and entry.any_act and (nearer := self._nearer(noun, earlier, judges)):
+                parties = nearer
+            elif earlier is not None:
                 shared = earlier.frame.reciprocal or entry.both
                 parties = earlier.sources + earlier.targets if shared else earlier.sources
             elif "SANCTION" in entry.types and not entry.any_act and (own := self._own_measure(judges)):
@@ -80,6 +86,27 @@ class Earlier:
         definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
         definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
         return entry if entry and definite else None
+
+    def _makers(self, pronoun: Token, slot: str, judges: set[str]) -> tuple[Filler, ...]:
+        """The EU in "the EU's proposal was praised; Chad rejected IT": whose text that is."""
+        for i in range(pronoun.i - 1, max(0, pronoun.i - _STEP_TOKENS), -1):
+            noun = pronoun.doc[i]
+            if noun.lemma_.lower() in _TEXTS and noun.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj"):
+                found = owners_of(noun, self.actors, slot)
+                return tuple(
+                    replace(each, token=pronoun, how="anaphora")
+                    for each in found
+                    if each.actor.principal not in judges
+                )
+        return ()
+
+    def _nearer(self, noun: Token, earlier: Event, judges: set[str]) -> tuple[Filler, ...]:
+        """Whoever acts in the sentence just before "this move", where the event is told further back."""
+        before = noun.doc[noun.sent.start - 1].sent if noun.sent.start else noun.sent
+        if earlier.trigger.i >= before.start or determiner(noun) != "this":
+            return ()
+        agents = self._last_agent(noun, judges)
+        return agents if agents and agents[0].token.i >= before.start else ()
 
     def _named_before(self, noun: Token, entry: Anaphora, judges: set[str]) -> tuple[Filler, ...]:
         """North Korea's "the test" after "North Korea's missile launch"."""

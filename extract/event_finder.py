@@ -257,7 +257,8 @@ def _is_for_talks(verb: Token) -> bool:
 
 def _is_quarrel(frame: Frame, trigger: Token, sources: tuple[Filler, ...]) -> bool:
     """ "Both states have deployed missiles": two that act against nobody else act against each other."""
-    two = len(sources) == 2 and all(each.actor.resolved_by == "plural" for each in sources)
+    said = (each.how == "direct" and each.actor.resolved_by == "plural" for each in sources)
+    two = len(sources) == 2 and all(said)
     return (
         two
         and trigger.tag_ != "VB"

@@ -179,7 +179,8 @@ def _with_title(
     window = _window(doc, start, end, cover)
     titled = [(token, role) for token in doc[window:start] if (role := role_of(token))]
     officers = [(token, role) for token, role in titled if role.kind == "person"]
-    token, title = (officers or titled or [(None, None)])[-1]
+    named = officers or titled
+    token, title = named[-1] if named else (None, None)
     phrase = "" if token is None else doc[window : token.i + 1].text.lower()
     return PersonName(
         start=start,

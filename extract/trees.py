@@ -27,6 +27,7 @@ def mend_trees(doc: Doc) -> None:
         if token.dep_ == "prep" and token.i:
             if token.lower_ == "in":
                 _hang_lower(token)
+                _hang_purpose(token)
             elif token.lower_ in ("of", "for"):
                 _hang_charge(token)
             elif token.lower_ == "against" and token.head.pos_ == "PROPN":
@@ -72,7 +73,7 @@ def _join_verb(verb: Token) -> None:
         lower = [child for child in head.children if child.dep_ == "xcomp" and child.tag_ == "VB"]
         if lower and lower[-1].i < verb.i:
             verb.head = lower[-1]
-    elif verb.tag_ == "VBD" and head.dep_ == "relcl" and head.tag_ in ("VBZ", "VBP"):
+    elif verb.tag_ == "VBD" and head.dep_ == "relcl" and head.tag_ in ("VBZ", "VBP", "VB"):
         above = next((each for each in head.ancestors if each.pos_ == "VERB"), None)
         if above is not None and above.tag_ in ("VBD", "VBN"):
             verb.head = above
@@ -95,6 +96,14 @@ def _hang_lower(preposition: Token) -> None:
     noun = preposition.doc[preposition.i - 1]
     if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
         preposition.head = noun
+
+
+def _hang_purpose(preposition: Token) -> None:
+    """ "Fired IN ORDER TO hit Chad" is "fired to hit Chad"."""
+    order = preposition.doc[min(preposition.i + 1, len(preposition.doc) - 1)]
+    for verb in order.children if order.lower_ == "order" and order.head.i == preposition.i else ():
+        if verb.dep_ == "acl" and verb.tag_ == "VB":
+            verb.head, verb.dep_ = preposition.head, "advcl"
 
 
 def _hang_higher(preposition: Token) -> None:

@@ -27,6 +27,7 @@ class Grammar:
     together: tuple[str, ...]
     unsplit: tuple[str, ...]
     bloodless: tuple[str, ...]
+    listing: tuple[str, ...]
     issuing: tuple[str, ...]
     contrasting: tuple[str, ...]
     abetting: tuple[str, ...]

@@ -13,6 +13,15 @@ Rows = Callable[[str], list[str]]
 
 ROWS = [
     (
+        'Peru attacked Chile. "Chile must yield," it said.',
+        [
+            "Peru | PER | PER | state | name",
+            "Chile | CHL | CHL | state | name",
+            "Chile | CHL | CHL | state | name",
+            "it | PER | PER | state | pronoun",
+        ],
+    ),
+    (
         "Peru criticised Chile for its attack on Bolivia.",
         [
             "Peru | PER | PER | state | name",

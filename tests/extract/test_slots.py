@@ -45,6 +45,18 @@ ROWS = [
         "Chile's missile test was felt. Peru condemned the launch, saying it was a violation of UN rules.",
         ["PER ACCUSE CHL asserted"],
     ),
+    (
+        "Partners including Peru and Bolivia praised Chile.",
+        ["BOL SUPPORT CHL asserted", "PER SUPPORT CHL asserted"],
+    ),
+    (
+        "The Chilean proposal was accepted by Peru, while Bolivia rejected it.",
+        ["BOL REJECT CHL asserted", "PER AGREE CHL asserted"],
+    ),
+    (
+        "Chile warned Peru. Then Peru said it would deploy a ship. This move was condemned by Bolivia.",
+        ["BOL ACCUSE PER asserted", "CHL THREATEN PER asserted"],
+    ),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 

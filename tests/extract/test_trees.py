@@ -27,10 +27,16 @@ ROWS = [
     ("Kenya sent Ugandan money home.", []),
     ("China offered the Netherlands help.", ["CHN AID NLD asserted"]),
     (
-        "Chile held talks with Goncalves, who is interim president of a club, as well as UN envoy Jane Roe.",
-        ["CHL CONSULT UN asserted", "UN CONSULT CHL asserted"],
+        "Peru held talks with Goncalves, who is also interim president of CELAC, "
+        "as well as UN chief Antonio Guterres.",
+        ["PER CONSULT UN asserted", "UN CONSULT PER asserted"],
     ),
     ("Measures introduced by the European Union against Chad hurt.", ["EU SANCTION TCD asserted"]),
+    ("Chile fired rockets in order to attack Peru.", ["CHL ASSAULT PER asserted"]),
+    (
+        "Chile said the drill was a step that could hurt all and called on Peruvian officials to stop.",
+        ["CHL REQUEST PER asserted"],
+    ),
     ("Chilean jets bombed Hezbollah targets in Syria.", ["CHL ASSAULT HEZBOLLAH asserted"]),
 ]
 
