@@ -215,6 +215,8 @@ def _holders(noun: str, clause: Token) -> list[Token]:
     subjects = [child for child in clause.children if child.dep_ == "nsubj"]
     if subjects and noun in _PACTS:  # "an agreement that Turkey signed with Libya" is both states'
         return clauses.expand([*subjects, *syntax.oblique(clause, "with")])
+    if subjects and noun in _CRAFT and clause.lemma_.lower() in _GRAMMAR.using:
+        return subjects
     if subjects:
         made = noun in _APPEALS and clause.lemma_.lower() in _GRAMMAR.belonging
         return subjects if made and not _is_content(clause) else []

@@ -103,7 +103,8 @@ def pronoun(token: Token, sentence: int, history: History, lookup: Lookup) -> Ac
 def _judged(token: Token) -> Iterator[Token]:
     """Chad in "criticised Chad for ITS raids", "thanked Chad for ITS help": the deed of who is judged."""
     verb = clause_verb(token)
-    if token.dep_ == "poss" and verb.lemma_.lower() in load_grammar().charging:
+    deed = token.head.dep_ == "pobj" and token.head.head.head.i == verb.i  # no deeper: "violating ITS border"
+    if deed and token.dep_ == "poss" and verb.lemma_.lower() in load_grammar().charging:
         objects = [child for child in verb.children if child.dep_ == "dobj"]
         yield from (each for each in objects if each.i < token.i and not is_inside(token, each))
 

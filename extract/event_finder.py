@@ -102,6 +102,8 @@ class EventFinder:
         """The frame with its two sides; None where one is missing or the words speak against it."""
         if parties := self._slots.parties(frame, trigger):
             return Event(frame, trigger, carrier, parties, ())
+        if frame.kind == "noun" and frame.reciprocal and len(syntax.oblique(trigger, "between")) > 1:
+            return None  # "a pact between CHINA and somebody": nobody else's
         sources = self._slots.role(frame, frame.source, trigger, carrier)
         if not sources and frame.type == "ASSAULT" and frame.kind == "verb":
             sources = self._slots.attackers(trigger)
@@ -131,7 +133,7 @@ class EventFinder:
         if frame.reciprocal and not targets and self._is_asked_for(trigger):
             return None
         if frame.type == "CONSULT" and frame.kind == "verb" and _is_for_talks(trigger):
-            frame = replace(frame, reciprocal=True)
+            frame = replace(frame, reciprocal=True, phrase="holds talks with")
         spent = consumed(trigger, frame)
         return Event(frame, trigger, carrier, sources, _others(sources, targets), spent, bool(answerers))
 

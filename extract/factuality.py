@@ -210,14 +210,19 @@ def _shared(below: Token, head: Token, language: Language) -> list[tuple[Modalit
     return [cue for cue in _own(head, language) if cue[3] != "if"]
 
 
+def _is_measured(noun: Token) -> bool:
+    """ "A round of TALKS", "two billion dollars in AID"."""
+    above = noun.head.head
+    of = noun.head.lower_ == "of" and above.pos_ == "NOUN"
+    return noun.dep_ == "pobj" and (of or (noun.head.lower_ == "in" and above.pos_ == "NUM"))
+
+
 def carrier_of(noun: Token, language: Language) -> Token | None:
     """The support verb that carries an event noun: "launched" for "attack" in "launched an attack"."""
     current = noun
     for _ in range(4):
         head = current.head
-        if current.dep_ == "conj" or (
-            current.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ == "NOUN"
-        ):
+        if current.dep_ == "conj" or _is_measured(current):
             current = head if current.dep_ == "conj" else head.head
             continue
         if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in ("VERB", "AUX"):

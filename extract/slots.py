@@ -125,7 +125,7 @@ class Slots:
             head = current.head
             if current.dep_ == "pobj" and head.lower_ in _GRAMMAR.temporal:
                 return ()
-            if current.dep_ == "pobj" and self._judges(head):
+            if current.dep_ == "pobj" and (self._judges(head) or _charges(head)):
                 return fillers(_charged(head.head), self.actors, "subj")
             if current.dep_ == "pobj" and head.head.lemma_.lower() in self.language.operators:
                 current = head.head
@@ -176,6 +176,12 @@ class Slots:
         if noun.dep_ in ("appos", "compound", "nmod") and noun.head.pos_ == "PROPN":
             beside.append(noun.head)
         return fillers(clauses.expand(beside), self.actors, "subj", owners=False)
+
+
+def _charges(preposition: Token) -> bool:
+    """ "Accused Chad OF violations": the deed is of who is charged."""
+    verb = preposition.head
+    return preposition.lower_ in _GRAMMAR.object_gerund and verb.lemma_.lower() in _GRAMMAR.charging
 
 
 def _charged(verb: Token) -> list[Token]:

@@ -78,7 +78,7 @@ def _is_commanded(verb: Token, governor: Token) -> bool:
 def _clause_subject(token: Token, depth: int) -> list[Token]:
     """The surface subject of the clause that a token belongs to."""
     for _ in range(_DEPTH):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or children_of(token, *_SUBJECTS):
             return surface_subject(token, depth)
         if token.head is token:
             return []

@@ -50,6 +50,8 @@ def mend_trees(doc: Doc) -> None:
             _join_name(token)
         if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "DET", "NOUN"):
             _join_subject(token)
+        if token.dep_ == "nsubj" and token.head.dep_ == "auxpass":
+            token.head, token.dep_ = token.head.head, "nsubjpass"
         if token.dep_ == "nsubj" and token.head.dep_ in _OBJECTS and token.head.i == token.i + 1:
             token.dep_ = "compound"  # "struck HEZBOLLAH targets": a noun has no subject
         if token.pos_ == "VERB" and _is_finite(token):

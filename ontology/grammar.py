@@ -51,6 +51,7 @@ class Grammar:
     topical: tuple[str, ...]
     talks: tuple[str, ...]
     takes_in: tuple[str, ...]
+    using: tuple[str, ...]
     making: tuple[str, ...]
     belonging: tuple[str, ...]
     sports: tuple[str, ...]

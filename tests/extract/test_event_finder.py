@@ -32,6 +32,7 @@ ROWS = [
         ["CHL AGREE PER asserted", "PER AGREE CHL asserted"],
     ),
     ("The ministers of Chile and Peru voiced concern about the stalled talks.", []),
+    ("Chile opposes a pact between Peru and its friends.", ["CHL REJECT PER asserted"]),
     ("Chile and Peru ceased hostilities.", ["CHL RETREAT PER asserted", "PER RETREAT CHL asserted"]),
     (
         "Chile and Peru are in touch with each other.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 ROWS = [
+    ("Chile announced two billion dollars in aid for Peru.", ["CHL AID PER asserted"]),
     ("Chile and Peru held a call on Monday.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
     (
         "Chile and Peru issued a call for Bolivia to sign the accord.",

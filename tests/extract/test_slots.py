@@ -57,6 +57,11 @@ ROWS = [
         "Chile warned Peru. Then Peru said it would deploy a ship. This move was condemned by Bolivia.",
         ["BOL ACCUSE PER asserted", "CHL THREATEN PER asserted"],
     ),
+    (
+        "Chile accused Peru of violations of its air space.",
+        ["CHL ACCUSE PER asserted", "PER REJECT CHL asserted @CHL"],
+    ),
+    ("Chile downed two drones that Peruvian troops used.", ["CHL ASSAULT PER asserted"]),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 

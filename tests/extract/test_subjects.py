@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 ROWS = [
+    ("Chile is committed to helping Peru.", ["CHL AID PER planned"]),
     (
         "Chile sent an invitation to the Peruvian president to visit Bolivia.",
         ["CHL CONSULT PER asserted", "PER CONSULT BOL requested"],
