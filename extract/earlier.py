@@ -28,6 +28,7 @@ _MATERIAL = tuple(
 _TEXTS = frozenset((*load_classes()["appeals"], *load_classes()["pacts"], *_GRAMMAR.document_nouns))
 _BACKWARD_TOKENS = 160
 _STEP_TOKENS = 60
+_SUMMING = ("appos", "npadvmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +50,34 @@ class Earlier:
             entry = self._pointing(noun, trigger)
             if entry is None or self._is_own(noun, judges):
                 continue
-            earlier = self._antecedent(noun, entry, judges)
-            if earlier is not None and entry.any_act and (nearer := self._nearer(noun, earlier, judges)):
-                parties = nearer
-            elif earlier is not None:
-                shared = earlier.frame.reciprocal or entry.both
-                parties = earlier.sources + earlier.targets if shared else earlier.sources
-            elif "SANCTION" in entry.types and not entry.any_act and (own := self._own_measure(judges)):
-                parties = own
-            else:
-                parties = self._last_accuser(noun, judges) if "ACCUSE" in entry.types else ()
-                parties = parties or self._named_before(noun, entry, judges)
-                parties = parties or (self._last_agent(noun, judges) if entry.any_act else ())
             return tuple(
                 replace(party, token=noun, slot=slot, how="anaphora")
-                for party in parties
+                for party in self._parties(noun, entry, judges)
                 if party.actor.principal not in judges
             )
         return ()
+
+    def _parties(self, noun: Token, entry: Anaphora, judges: set[str]) -> tuple[Filler, ...]:
+        """Whose act it was: of who did it before, else of those whom the text lets one think of."""
+        earlier = self._antecedent(noun, entry, judges)
+        told_here = earlier is not None and earlier.trigger.sent == noun.sent
+        if noun.dep_ in _SUMMING and not told_here and (authors := self._summed_up(noun, judges)):
+            return authors
+        if earlier is not None:
+            shared = earlier.frame.reciprocal or entry.both
+            parties = earlier.sources + earlier.targets if shared else earlier.sources
+            return (self._nearer(noun, earlier, judges) if entry.any_act else ()) or parties
+        if "SANCTION" in entry.types and not entry.any_act and (own := self._own_measure(judges)):
+            return own
+        accuser = self._last_accuser(noun, judges) if "ACCUSE" in entry.types else ()
+        named = accuser or self._named_before(noun, entry, judges)
+        return named or (self._last_agent(noun, judges) if entry.any_act else ())
+
+    def _summed_up(self, noun: Token, judges: set[str]) -> tuple[Filler, ...]:
+        """Chile in "Chile proposed talks, an OFFER that Peru rejected": who did what the noun sums up."""
+        verb = next((each for each in noun.ancestors if each.pos_ == "VERB"), None)
+        found = fillers(syntax.agents(verb), self.actors, "subj") if verb is not None else ()
+        return found if not judges & {each.actor.principal for each in found} else ()
 
     def _judges(self, trigger: Token) -> set[str]:
         return {filler.actor.principal for filler in fillers(syntax.agents(trigger), self.actors, "subj")}
@@ -83,7 +94,7 @@ class Earlier:
         entry = self.language.anaphora.get(noun.lemma_.lower())
         if any(child.dep_ == "amod" and child.lower_ in _GRAMMAR.elsewhere for child in noun.children):
             return None
-        definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ == "appos"
+        definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ in _SUMMING
         definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
         return entry if entry and definite else None
 

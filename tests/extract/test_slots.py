@@ -62,6 +62,10 @@ ROWS = [
         ["CHL ACCUSE PER asserted", "PER REJECT CHL asserted @CHL"],
     ),
     ("Chile downed two drones that Peruvian troops used.", ["CHL ASSAULT PER asserted"]),
+    (
+        "Bolivia sent ships. Chile proposed talks to both claimants, an offer Peru turned down.",
+        ["PER REJECT CHL asserted"],
+    ),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 
