@@ -20,7 +20,7 @@ from extract.frame_fit import consumed, fits, has_other_object
 from extract.frame_index import FrameIndex
 from extract.noun_phrases import determiner
 from extract.slots import Slots
-from ontology.frames import Frame
+from ontology.frames import Frame, load_classes
 from ontology.grammar import load_grammar
 from ontology.language import Language
 from ontology.records import Actor
@@ -29,6 +29,7 @@ from ontology.terms import EVENT_TYPES, MATERIAL_CONFLICT, VERBAL_CONFLICT
 _GRAMMAR = load_grammar()
 _CONFLICT = tuple(t for t, (quad, *_) in EVENT_TYPES.items() if quad in (MATERIAL_CONFLICT, VERBAL_CONFLICT))
 _BLOODLESS = frozenset(_GRAMMAR.bloodless)
+_PACTS = frozenset(load_classes()["pacts"])
 _OTHERS = {"other": "each", "another": "one"}
 Fillers = tuple[Filler, ...]
 
@@ -189,7 +190,7 @@ def _is_nobodys_envoy(actor: Actor) -> bool:
 
 def _is_figure(frame: Frame, noun: Token, carrier: Token | None) -> bool:
     """A "trade WAR" kills nobody, and who "presents a draft AGREEMENT" has not agreed yet."""
-    if frame.kind != "noun" or _is_line(noun):
+    if frame.kind != "noun" or _is_line(noun) or _is_named_in_pact(noun):
         return frame.kind == "noun"
     if frame.type == "ASSAULT":
         kinds = (child.lower_ for child in noun.children if child.dep_ in ("amod", "compound"))
@@ -203,8 +204,13 @@ def _is_agentless(verb: Token) -> bool:
 
 def _is_kind_of(noun: Token) -> bool:
     """ "Prisoners of WAR": a bare noun after "of" says which kind, not that there is one."""
-    bare = all(child.dep_ in ("cc", "conj", "punct") for child in noun.children)
+    bare = all(child.dep_ in ("cc", "conj", "punct", "amod") for child in noun.children)
     return bare and noun.dep_ == "pobj" and noun.head.lower_ == "of"
+
+
+def _is_named_in_pact(noun: Token) -> bool:
+    """ "A declaration of FRIENDSHIP": signing it is the act."""
+    return _is_kind_of(noun) and noun.head.head.lemma_.lower() in _PACTS
 
 
 def _is_line(noun: Token) -> bool:
