@@ -98,13 +98,23 @@ def _members(noun: Token, actors: Actors, slot: str) -> list[Filler]:
     """ "Allies INCLUDING Japan and Chile": who is meant among nobody in particular."""
     if noun.tag_ != "NNS":
         return []
+    such = [
+        each for prep in noun.children if _is_such_as(prep) for each in prep.children if each.dep_ == "pobj"
+    ]
     return [
         Filler(actor, each, slot, "direct")
-        for word in _GRAMMAR.listing
-        for each in syntax.oblique(noun, word)
+        for each in (
+            *clauses.expand(such),
+            *(each for word in _GRAMMAR.listing for each in syntax.oblique(noun, word)),
+        )
         for actor in actors.get(each.i, ())
         if actor.represents
     ]
+
+
+def _is_such_as(preposition: Token) -> bool:
+    """ "Leaders SUCH AS Chad's"."""
+    return preposition.lower_ == "as" and preposition.doc[preposition.i - 1].lower_ == "such"
 
 
 def _named_beside(noun: Token, actors: Actors) -> tuple[Actor, ...]:

@@ -46,11 +46,17 @@ def antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(_DEPTH):
             if clause.dep_ == "relcl":
-                return clause.head
+                return equated(clause.head)
             if clause.head is clause:
                 break
             clause = clause.head
     return token
+
+
+def equated(noun: Token) -> Token:
+    """Chad in "Chad is the only STATE that objects": who is called so, rather than the word."""
+    names = [child for child in noun.head.children if child.dep_ == "nsubj" and child.pos_ == "PROPN"]
+    return names[0] if noun.dep_ == "attr" and noun.head.lemma_ == "be" and names else noun
 
 
 def is_passive(verb: Token) -> bool:

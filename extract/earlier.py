@@ -95,7 +95,8 @@ class Earlier:
         if any(child.dep_ == "amod" and child.lower_ in _GRAMMAR.elsewhere for child in noun.children):
             return None
         definite = any(child.lower_ in _GRAMMAR.pointing for child in noun.children) or noun.dep_ in _SUMMING
-        definite = definite or (trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i)
+        told = trigger is not None and trigger.dep_ == "relcl" and trigger.head.i == noun.i
+        definite = definite or (told and not _is_new(noun, trigger))
         return entry if entry and definite else None
 
     def _makers(self, pronoun: Token, slot: str, judges: set[str]) -> tuple[Filler, ...]:
@@ -202,8 +203,18 @@ class Earlier:
     def answering(self, trigger: Token) -> tuple[Filler, ...]:
         """Who answers in "the proposal was refused": those it was made to."""
         for noun in syntax.patients(trigger):
-            entry = self._pointing(noun)
+            entry = self._pointing(noun) if noun.lemma_.lower() in _TEXTS else None
             earlier = self._antecedent(noun, entry, set()) if entry else None
             if earlier is not None:
                 return tuple(replace(each, how="anaphora") for each in earlier.targets)
         return ()
+
+
+def _is_new(noun: Token, clause: Token | None) -> bool:
+    """ "An ACT that violated the rules" is new here, "a step that Chad slammed" is not."""
+    does = (
+        any(child.dep_ == "nsubj" and child.tag_ in ("WDT", "WP") for child in clause.children)
+        if clause
+        else False
+    )
+    return does and determiner(noun) in ("a", "an")

@@ -96,7 +96,7 @@ def _is_reported(governor: Token, relation: str, language: Language) -> bool:
 
 def _is_background(below: Token, relation: str) -> bool:
     """ "urged Russia to accept a truce in the war": the war is no request, whatever governs the truce."""
-    return below.pos_ == "NOUN" and below.dep_ == "pobj" and relation != "of"
+    return below.pos_ == "NOUN" and below.dep_ == "pobj" and relation != "of" and not _is_measured(below)
 
 
 def _stands_apart(below: Token, governor: Token, relation: str, language: Language) -> bool:
@@ -214,7 +214,8 @@ def _is_measured(noun: Token) -> bool:
     """ "A round of TALKS", "two billion dollars in AID"."""
     above = noun.head.head
     of = noun.head.lower_ == "of" and above.pos_ == "NOUN"
-    return noun.dep_ == "pobj" and (of or (noun.head.lower_ == "in" and above.pos_ == "NUM"))
+    sum_of = above.pos_ == "NUM" or above.lemma_.lower() in _GRAMMAR.currencies
+    return noun.dep_ == "pobj" and (of or (noun.head.lower_ == "in" and sum_of))
 
 
 def carrier_of(noun: Token, language: Language) -> Token | None:

@@ -56,7 +56,7 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
 def light_object(verb: Token, frame: Frame) -> Token | None:
     """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
     for noun in (*syntax.patients(verb), *(child for child in verb.children if child.dep_ == "dobj")):
-        counted = noun.pos_ == "NUM" or noun.lemma_.lower() in _GRAMMAR.measures
+        counted = noun.pos_ == "NUM" or noun.lemma_.lower() in (*_GRAMMAR.measures, *_GRAMMAR.currencies)
         measured = [*syntax.oblique(noun, "of"), *syntax.oblique(noun, "in")] if counted else []
         for each in (noun, *measured):
             if each.lemma_.lower() in frame.objects:

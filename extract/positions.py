@@ -48,7 +48,8 @@ def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]
             if child.dep_ == "nsubj"
         ]
     if slot == "poss":
-        return [token for token in modifiers(trigger) if not _is_target(token)]
+        before = [token for token in modifiers(trigger) if not _is_target(token)]
+        return _possessors(trigger) or before
     if slot == "anti":
         return [token for token in modifiers(trigger) if _is_target(token)]
     found = syntax.oblique(trigger, slot) or _below(trigger, slot)
@@ -57,6 +58,11 @@ def slot_tokens(trigger: Token, carrier: Token | None, slot: str) -> list[Token]
     if not found and verb is not None:
         found = _on_object(verb, slot) or _on_agent(verb, slot)
     return found
+
+
+def _possessors(noun: Token) -> list[Token]:
+    """ "SEOUL'S trade-body complaint": a possessor acts, whatever else stands before the noun."""
+    return clauses.expand([child for child in noun.children if child.dep_ == "poss"])
 
 
 def _is_target(modifier: Token) -> bool:

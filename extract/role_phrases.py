@@ -9,9 +9,11 @@ from spacy.tokens import Token
 
 from extract import descriptions
 from extract.anaphors import definite
+from extract.history import subject_of
 from extract.linking import slug
 from extract.named import place_in_clause
 from extract.noun_phrases import (
+    clause_verb,
     determiner,
     governing_preposition,
     is_plural,
@@ -27,6 +29,7 @@ from ontology.records import Actor
 from ontology.roles import Role, load_roles
 
 _LOOK_FAR = 8  # sentences
+_OFFICERS = ("government", "diplomat", "military")
 _GROUPS = ("group", "organisation", "bloc", "media", "company")
 
 
@@ -118,7 +121,9 @@ def _ownerless(scene: Scene, token: Token, role: Role, where: Where) -> Found:
 
 
 def _topic(scene: Scene, token: Token) -> str | None:
-    """Whose "the government" is: not the rebels', whom the sentence may be about."""
+    """Whose "the government" is: the officer's who speaks; not the rebels', whom the sentence is about."""
+    if speaker := _speaker(scene, token):
+        return speaker
     rebels: frozenset[str] = frozenset()
     while topic := descriptions.topic(token, scene.sentence(token), scene.history, scene.of, rebels):
         known = scene.gazetteer.actors.get(topic)
@@ -126,6 +131,15 @@ def _topic(scene: Scene, token: Token) -> str | None:
             return topic
         rebels |= {topic}
     return None
+
+
+def _speaker(scene: Scene, token: Token) -> str | None:
+    """For whom the officer acts in whose words a phrase stands: "Chile's minister said THE CABINET …"."""
+    verb = clause_verb(token)
+    subject = subject_of(verb.head) if verb.dep_ == "ccomp" and verb.head.i < verb.i else None
+    speakers = scene.of(subject) if subject is not None and subject.i != token.i else ()
+    officers = (each for each in speakers if each.type == "person" and each.role in _OFFICERS)
+    return next((each.represents for each in officers if each.represents), None)
 
 
 def _fighters(scene: Scene, token: Token, role: Role, where: Where) -> Found:

@@ -30,6 +30,7 @@ _CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
 _TRAVEL = frozenset(load_classes()["travel"])
 _TAKEN_UP = ("REJECT",)
+_VENUES = ("with", "to", "at", "before")  # "a complaint to the WTO" is about somebody else
 _OWNERLESS = ("poss", "named", "anti")
 
 
@@ -95,6 +96,8 @@ class Slots:
             tokens = [each for each in tokens if each.lemma_.lower() not in _GRAMMAR.abetting]
         named = self.located if slot in _GRAMMAR.place_slots else self.actors
         found = fillers(tokens, named, slot, slot not in _OWNERLESS, but)
+        if frame.type == "ACCUSE" and "complaint" in (*frame.objects, *frame.lemmas) and slot in _VENUES:
+            found = tuple(each for each in found if each.actor.type not in ("organisation", "body"))
         if slot in ("subj", "poss"):
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extract.clauses import children_of, complement_kind, expand, is_infinitive, is_passive
+from extract.clauses import children_of, complement_kind, equated, expand, is_infinitive, is_passive
 from ontology.grammar import load_grammar
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -43,7 +43,7 @@ def _understood_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         return _modifier_subject(verb, depth)
     if verb.dep_ == "relcl":
-        return [] if children_of(verb, *_SUBJECTS) else [head]
+        return [] if children_of(verb, *_SUBJECTS) else [equated(head)]
     if verb.dep_ == "amod":
         return [head]
     return []
@@ -157,7 +157,7 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
 def _modifier_subject(verb: Token, depth: int) -> list[Token]:
     """Subject of a verb that modifies a noun: the noun itself, or for "plan to …" its agent."""
     if not is_infinitive(verb):
-        return [verb.head]
+        return [equated(verb.head)]
     return _called_on(verb.head) or noun_agent(verb.head, depth + 1)
 
 

@@ -94,9 +94,10 @@ def _join_beyond(name: Token) -> None:
 
 
 def _hang_lower(preposition: Token) -> None:
-    """ "Resolved the PAUSE IN aid": some nouns claim the phrase behind them, whatever the verb."""
+    """ "Resolved the PAUSE IN aid", "lent two million EUROS IN aid": some nouns claim what follows."""
     noun = preposition.doc[preposition.i - 1]
-    if noun.dep_ == "dobj" and noun.head.i == preposition.head.i and noun.lemma_.lower() in _GRAMMAR.takes_in:
+    takes = noun.pos_ == "NUM" or noun.lemma_.lower() in (*_GRAMMAR.takes_in, *_GRAMMAR.currencies)
+    if takes and noun.dep_ == "dobj" and noun.head.i == preposition.head.i:
         preposition.head = noun
 
 

@@ -59,6 +59,7 @@ class Grammar:
     scheduling: tuple[str, ...]
     carrying: tuple[str, ...]
     measures: tuple[str, ...]
+    currencies: tuple[str, ...]
     particles: tuple[str, ...]
     quoting: tuple[str, ...]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 ROWS = [
+    ("Chile vetoed two million euros in aid for Peru.", ["CHL REJECT PER asserted"]),
     ("Chile announced two billion dollars in aid for Peru.", ["CHL AID PER asserted"]),
     ("Chile and Peru held a call on Monday.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
     (

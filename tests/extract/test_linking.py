@@ -199,6 +199,16 @@ ROWS = [
         ],
     ),
     (
+        "Peru banned wine. Chile's trade minister said that the government would sue Peru.",
+        [
+            "Peru | PER | PER | state | name",
+            "Chile | CHL | CHL | state | name",
+            "Chile's trade minister | CHL/trade-minister | CHL | government | role",
+            "government | body/chl-government | CHL | government | definite",
+            "Peru | PER | PER | state | name",
+        ],
+    ),
+    (
         "Polish airspace was closed.",
         [
             "Polish | POL | POL | state | adjective",

@@ -66,6 +66,9 @@ ROWS = [
         "Bolivia sent ships. Chile proposed talks to both claimants, an offer Peru turned down.",
         ["PER REJECT CHL asserted"],
     ),
+    ("Leaders such as the president of Peru praised Chile.", ["PER SUPPORT CHL asserted"]),
+    ("Chile lodged a complaint with the WTO.", []),
+    ("Chile compensated the victims of Peru's forced labour.", []),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 

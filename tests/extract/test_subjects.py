@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 ROWS = [
+    ("Chile is the only state opposing Peru.", ["CHL REJECT PER asserted"]),
+    ("Chile is a state that opposes Peru.", ["CHL REJECT PER asserted"]),
     ("Chile is committed to helping Peru.", ["CHL AID PER planned"]),
     (
         "Chile sent an invitation to the Peruvian president to visit Bolivia.",
