@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from extract import clauses, syntax
 from extract.arguments import Actors, Filler, fillers
 from extract.earlier import ANSWERING, Earlier, Speakers
+from extract.echoes import echo
 from extract.events import Event, in_range, repeats, spelt_out
 from extract.factuality import carrier_of
 from extract.frame_fit import consumed, fits, has_other_object
@@ -56,7 +57,7 @@ class EventFinder:
     def find(self, doc: Doc) -> list[Event]:
         """All events of a document in text order."""
         for token in doc:
-            event = self._event_at(token)
+            event = self._event_at(token) or echo(token, self._events, self._actors)
             if event is not None:
                 self._events.append(event)
         users = {i: event for event in self._events for i in event.consumed}

@@ -28,6 +28,7 @@ class Grammar:
     unsplit: tuple[str, ...]
     bloodless: tuple[str, ...]
     listing: tuple[str, ...]
+    echoing: tuple[str, ...]
     issuing: tuple[str, ...]
     contrasting: tuple[str, ...]
     abetting: tuple[str, ...]

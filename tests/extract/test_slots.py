@@ -67,7 +67,7 @@ ROWS = [
         ["PER REJECT CHL asserted"],
     ),
     ("Leaders such as the president of Peru praised Chile.", ["PER SUPPORT CHL asserted"]),
-    ("Chile lodged a complaint with the WTO.", []),
+    ("Chile lodged a complaint with the WTO.", ["CHL REQUEST WTO asserted"]),
     ("Chile compensated the victims of Peru's forced labour.", []),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
