@@ -182,10 +182,25 @@ class Earlier:
                 break
             for mine, others in ((event.sources, event.targets), (event.targets, event.sources)):
                 if acting & {each.actor.principal for each in mine}:
-                    found = [each for each in others if each.actor.principal not in acting]
+                    known = (each for each in others if each.actor.represents)
+                    found = [each for each in known if each.actor.principal not in acting]
                     if found:
                         return tuple(replace(each, token=trigger, how="anaphora") for each in found)
-        return ()
+        return self._only_other(acting, trigger)
+
+    def _only_other(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
+        """The one other state that this sentence and the one before speak of."""
+        sentence = trigger.sent
+        start = trigger.doc[sentence.start - 1].sent.start if sentence.start else 0
+        named = {
+            actor.principal: actor
+            for i in range(start, trigger.i)
+            for actor in self.actors.get(i, ())
+            if actor.represents and actor.principal not in acting
+        }
+        if len(named) != 1:
+            return ()
+        return tuple(Filler(actor, trigger, "implicit", "anaphora") for actor in named.values())
 
     def answerers(self, frame: Frame, noun: Token) -> tuple[Filler, ...]:
         """Whom a request was made to, as their answer tells: "PERU turned down the Chilean demand"."""

@@ -124,9 +124,7 @@ class EventFinder:
             return None
         answerers = self._earlier.answerers(frame, trigger)
         targets = targets or answerers
-        if frame.implicit and not targets:
-            targets = self._earlier.other_side(acting, trigger)
-        elif frame.type == "SANCTION" and targets and all(_is_nobodys_envoy(each.actor) for each in targets):
+        if _is_open(frame, targets):
             targets = self._earlier.other_side(acting, trigger) or targets
         if not targets and not frame.reciprocal and not _is_quarrel(frame, trigger, sources):
             return None
@@ -182,6 +180,12 @@ def _is_others(frame: Frame, noun: Token) -> bool:
     """ "Tried to end the conflict IN YEMEN", "warned against an attack BY THE WEST": no act of who speaks."""
     far = frame.reciprocal and frame.type == "ASSAULT" and bool(syntax.oblique(noun, "in"))
     return far or bool(syntax.oblique(noun, "by"))
+
+
+def _is_open(frame: Frame, targets: Fillers) -> bool:
+    """Whether the context has to say against whom: "recalled its envoy", "expelled all diplomats"."""
+    nobodys = frame.type == "SANCTION" and bool(targets) and all(_is_nobodys_envoy(t.actor) for t in targets)
+    return nobodys or (frame.implicit and not any(each.actor.represents for each in targets))
 
 
 def _is_nobodys_envoy(actor: Actor) -> bool:

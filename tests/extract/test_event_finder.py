@@ -33,6 +33,11 @@ ROWS = [
     ),
     ("The ministers of Chile and Peru voiced concern about the stalled talks.", []),
     ("Chile opposes a pact between Peru and its friends.", ["CHL REJECT PER asserted"]),
+    ("A storm hit Chile. Peru recalled its envoy.", ["PER SANCTION CHL asserted"]),
+    (
+        "Chile summoned the Peruvian envoy and demanded compensation for the families.",
+        ["CHL ACCUSE PER asserted", "CHL REQUEST PER asserted"],
+    ),
     ("Chile and Peru ceased hostilities.", ["CHL RETREAT PER asserted", "PER RETREAT CHL asserted"]),
     (
         "Chile and Peru are in touch with each other.",
