@@ -27,6 +27,10 @@ def _fellow_arguments(token: Token, kind: str, lookup: Lookup) -> frozenset[str]
         each for each in verb.children if each.dep_ in (*SUBJECTS, "dobj") and not is_inside(token, each)
     ]
     joined = verb
+    if verb.dep_ == "xcomp" and subject_of(verb) is None:  # "refused to meet HIM": not who refused
+        ordered = [child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i]
+        others.extend(ordered)
+        joined = verb if ordered else verb.head
     while _shares_subject(joined):  # "called Iran and urged it": one subject
         joined = joined.head
     shared = subject_of(joined)

@@ -29,7 +29,7 @@ _GRAMMAR = load_grammar()
 _CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _APPEALS = frozenset(load_classes()["appeals"]) | frozenset(load_classes()["pacts"])
 _TRAVEL = frozenset(load_classes()["travel"])
-_TAKEN_UP = ("REJECT",)
+_TAKEN_UP = ("REJECT", "ACCUSE", "SUPPORT")
 _VENUES = ("with", "to", "at", "before")  # "a complaint to the WTO" is about somebody else
 _OWNERLESS = ("poss", "named", "anti")
 
@@ -102,7 +102,7 @@ class Slots:
             found = tuple(each for each in found if not places_only(each))
         if frame.source_roles and slot in frame.source:
             found = tuple(each for each in found if each.actor.role in frame.source_roles)
-        if frame.type in _TAKEN_UP and slot == "obj" and _takes_up_clause(trigger, tokens):
+        if slot == "obj" and _takes_up_clause(trigger, tokens, frame.type):
             return fillers(syntax.agents(trigger.sent.root), self.actors, slot) or found
         if slot == "named":
             found = tuple(each for each in found if not places_only(each))
@@ -200,9 +200,14 @@ def _between(noun: Token, actors: Actors) -> tuple[Filler, ...]:
     return found if len({each.actor.principal for each in found}) > 1 else ()
 
 
-def _takes_up_clause(verb: Token, objects: list[Token]) -> bool:
-    """ "Nepal acted for China, WHICH Kathmandu rejected": the pronoun takes up all that was said."""
+def _takes_up_clause(verb: Token, objects: list[Token], kind: str | None) -> bool:
+    """ "Nepal acted for China, WHICH Kathmandu rejected": the pronoun takes up all that was said.
+
+    What is condemned or praised is more often the thing named last, unless that is a name.
+    """
     relative = [child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"]
-    if verb.dep_ != "relcl" or not relative or not objects or relative[0].i == 0:
+    if kind not in _TAKEN_UP or verb.dep_ != "relcl" or not relative or not objects or relative[0].i == 0:
         return False
-    return verb.doc[relative[0].i - 1].text == "," and objects[0].lemma_.lower() not in _APPEALS
+    noun = objects[0]
+    fits = noun.lemma_.lower() not in _APPEALS if kind == "REJECT" else noun.pos_ == "PROPN"
+    return fits and verb.doc[relative[0].i - 1].text == ","

@@ -34,6 +34,8 @@ def mend_trees(doc: Doc) -> None:
                 _hang_higher(token)
             elif token.lower_ == "on" and token.head.dep_ == "dobj" and token.head.head.lemma_ == "blame":
                 token.head = token.head.head  # "blamed the attack ON Iran"
+        if token.dep_ in ("acl", "relcl") and token.i:
+            _name_clause(token)
         if token.dep_ == "npadvmod" and token.pos_ == "PROPN":
             _join_headline(token)
         if token.tag_ == "VBN" and token.dep_ in ("conj", "dep", "acl") and token.i:
@@ -50,8 +52,9 @@ def mend_trees(doc: Doc) -> None:
             _join_name(token)
         if token.dep_ == "nsubj" and token.pos_ in ("PROPN", "DET", "NOUN"):
             _join_subject(token)
-        if token.dep_ == "nsubj" and token.head.dep_ == "auxpass":
-            token.head, token.dep_ = token.head.head, "nsubjpass"
+        if token.dep_ == "nsubj" and token.head.dep_ in ("aux", "auxpass"):
+            token.dep_ = "nsubjpass" if token.head.dep_ == "auxpass" else "nsubj"
+            token.head = token.head.head
         if token.dep_ == "nsubj" and token.head.dep_ in _OBJECTS and token.head.i == token.i + 1:
             token.dep_ = "compound"  # "struck HEZBOLLAH targets": a noun has no subject
         if token.pos_ == "VERB" and _is_finite(token):
@@ -59,6 +62,19 @@ def mend_trees(doc: Doc) -> None:
                 _free(token)
             elif token.dep_ not in ("relcl", "acl", "amod"):
                 _give_subject(token)
+
+
+def _name_clause(verb: Token) -> None:
+    """ "A step that Chad CONDEMNED" is relative; "denied for the third time that it ARMED Chad" is not."""
+    noun = verb.head
+    pronouns = [child for child in verb.children if child.tag_ == "WDT"]
+    own = any(child.dep_ in _SUBJECTS and child.tag_ != "WDT" for child in verb.children)
+    if own and noun.lower_ == "time" and noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        verb.head, verb.dep_ = noun.head.head, "ccomp"
+        for pronoun in pronouns:
+            pronoun.dep_ = "mark"
+    elif any(pronoun.dep_ in ("dobj", "nsubj") for pronoun in pronouns):
+        verb.dep_ = "relcl"
 
 
 def _join_verb(verb: Token) -> None:

@@ -13,6 +13,16 @@ Rows = Callable[[str], list[str]]
 
 ROWS = [
     (
+        "Chile's king left. Peru's minister refused to meet him.",
+        [
+            "Chile | CHL | CHL | state | name",
+            "Chile's king | CHL/king | CHL | government | role",
+            "Peru | PER | PER | state | name",
+            "Peru's minister | PER/minister | PER | government | role",
+            "him | CHL/king | CHL | government | pronoun",
+        ],
+    ),
+    (
         'Peru attacked Chile. "Chile must yield," it said.',
         [
             "Peru | PER | PER | state | name",

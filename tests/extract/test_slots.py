@@ -69,6 +69,7 @@ ROWS = [
     ("Leaders such as the president of Peru praised Chile.", ["PER SUPPORT CHL asserted"]),
     ("Chile lodged a complaint with the WTO.", ["CHL REQUEST WTO asserted"]),
     ("Chile compensated the victims of Peru's forced labour.", []),
+    ("Chile sailed through the Taiwan Strait, which Peru condemned.", ["PER ACCUSE CHL asserted"]),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 

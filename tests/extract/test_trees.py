@@ -37,6 +37,11 @@ ROWS = [
         "Chile said the drill was a step that could hurt all and called on Peruvian officials to stop.",
         ["CHL REQUEST PER asserted"],
     ),
+    ("Chile denied for the third time that it had armed Peru.", ["CHL AID PER negated @CHL"]),
+    (
+        "Chile's parliament voted to expel Bolivian troops, a decision that Peru called regrettable.",
+        ["CHL SANCTION BOL asserted", "PER ACCUSE CHL asserted"],
+    ),
     ("Chilean jets bombed Hezbollah targets in Syria.", ["CHL ASSAULT HEZBOLLAH asserted"]),
 ]
 
