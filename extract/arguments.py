@@ -27,6 +27,7 @@ _APPEALS = frozenset(load_classes()["appeals"])
 _PACTS = frozenset(load_classes()["pacts"])
 _CAMPAIGNS = frozenset(load_classes()["campaigns"])
 _DEEDS = frozenset(load_classes()["deeds"])
+_TRUCES = frozenset(load_classes()["truces"])
 _CRAFT = frozenset(load_classes()["craft"])
 _REACH = 80  # tokens
 _OWNER_DEPTH = 3
@@ -65,8 +66,19 @@ def fillers(
         elif direct:
             found.extend(Filler(actor, token, slot, "direct") for actor in direct)
         elif owners:
-            found.extend(owners_of(token, actors, slot, 0, but) or _same_craft(token, actors, slot, but))
+            found.extend(
+                owners_of(token, actors, slot, 0, but)
+                or _explained(token, actors, slot, but)
+                or _same_craft(token, actors, slot, but)
+            )
     return _distinct(found)
+
+
+def _explained(name: Token, actors: Actors, slot: str, but: frozenset[str]) -> list[Filler]:
+    """Chad's in "the Sao, the CHADIAN airline": a name that means nobody, and what it is beside it."""
+    beside = (child for child in name.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+    nouns = beside if name.pos_ == "PROPN" else ()
+    return [owner for noun in nouns for owner in owners_of(noun, actors, slot, _OWNER_DEPTH, but)]
 
 
 def _same_craft(noun: Token, actors: Actors, slot: str, but: frozenset[str]) -> list[Filler]:
@@ -195,7 +207,7 @@ def _owning(noun: Token, own: bool) -> tuple[str, ...]:
     lemma = noun.lemma_.lower()
     if lemma in _DEEDS:  # the killing OF a Nigerian is not Niger's
         return ("by",)
-    if lemma in _CAMPAIGNS:  # an intervention IN Niger is not Niger's
+    if lemma in _CAMPAIGNS or lemma in _TRUCES:  # an intervention IN Niger is not Niger's
         return ("by", "of", "from", "between", "with")
     if own and lemma not in _GRAMMAR.opposite_numbers:  # but "his colleague in Niger" is Niger's
         return ("with", "of")

@@ -190,14 +190,17 @@ class Earlier:
 
     def _only_other(self, acting: frozenset[str], trigger: Token) -> tuple[Filler, ...]:
         """The one other state that this sentence and the one before speak of."""
-        sentence = trigger.sent
-        start = trigger.doc[sentence.start - 1].sent.start if sentence.start else 0
-        named = {
-            actor.principal: actor
-            for i in range(start, trigger.i)
-            for actor in self.actors.get(i, ())
-            if actor.represents and actor.principal not in acting
-        }
+        start = trigger.sent.start
+        before = trigger.doc[start - 1].sent.start if start else 0
+        for first in (start, before):
+            named = {
+                actor.principal: actor
+                for i in range(first, trigger.i)
+                for actor in self.actors.get(i, ())
+                if actor.represents and actor.principal not in acting
+            }
+            if named:
+                break
         if len(named) != 1:
             return ()
         return tuple(Filler(actor, trigger, "implicit", "anaphora") for actor in named.values())

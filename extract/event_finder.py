@@ -163,8 +163,11 @@ class EventFinder:
 
     def _is_asked_for(self, noun: Token) -> bool:
         """ "Russia and China urged NEGOTIATIONS": with each other is not what they ask."""
-        asked = self._language.operators.get(noun.head.lemma_.lower(), ()) if noun.dep_ == "dobj" else ()
-        return any(each.modality == "requested" and "noun" in each.complements for each in asked)
+        verb, how = (noun.head.head, noun.head.lower_) if noun.dep_ == "pobj" else (noun.head, "noun")
+        if noun.dep_ not in ("dobj", "pobj"):
+            return False
+        asked = self._language.operators.get(verb.lemma_.lower(), ())
+        return any(each.modality == "requested" and how in each.complements for each in asked)
 
     def _fitting(self, verb: Token) -> Iterator[Frame]:
         """The meanings that the words around a verb allow, whoever takes part."""

@@ -38,6 +38,11 @@ ROWS = [
         "Chile summoned the Peruvian envoy and demanded compensation for the families.",
         ["CHL ACCUSE PER asserted", "CHL REQUEST PER asserted"],
     ),
+    ("Both Chile and Peru called for a ceasefire in Bolivia.", []),
+    (
+        "Chile banned Peruvian wine, and Lima threatened to retaliate.",
+        ["CHL COERCE PER asserted", "PER THREATEN CHL asserted"],
+    ),
     ("Chile and Peru ceased hostilities.", ["CHL RETREAT PER asserted", "PER RETREAT CHL asserted"]),
     (
         "Chile and Peru are in touch with each other.",

@@ -70,6 +70,8 @@ ROWS = [
     ("Chile lodged a complaint with the WTO.", ["CHL REQUEST WTO asserted"]),
     ("Chile compensated the victims of Peru's forced labour.", []),
     ("Chile sailed through the Taiwan Strait, which Peru condemned.", ["PER ACCUSE CHL asserted"]),
+    ("Chile blacklisted Sao Air, the Peruvian airline.", ["CHL SANCTION PER asserted"]),
+    ("Chile welcomed the truce in Peru.", []),
     ("Nepal acted for China, which Bhutan rejected.", ["BTN REJECT NPL asserted"]),
 ]
 
