@@ -79,7 +79,10 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def complements(verb: Token, kind: str | None = None) -> list[Token]:
-    """Clausal complements of a verb, adjective or noun; kind is "inf", "that", "gerund" or None for any."""
+    """Clausal complements of a verb, adjective or noun; None for any kind.
+
+    Kinds are "inf", "that", "gerund", and "subjunctive" for that-clauses that are a wish.
+    """
     found = []
     for child in verb.children:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd") and child.pos_ in ("VERB", "AUX"):
@@ -96,7 +99,8 @@ def complements(verb: Token, kind: str | None = None) -> list[Token]:
                 and not is_for_to(child)
             ):
                 continue
-            if kind is None or complement_kind(child) == kind:
+            wished = kind == "subjunctive" and is_subjunctive(child)
+            if kind is None or wished or complement_kind(child) == kind:
                 found.append(child)
         elif child.dep_ == "prep":
             gerunds = [
@@ -113,6 +117,12 @@ def is_for_to(clause: Token) -> bool:
 
 def _marked(clause: Token) -> bool:
     return any(child.dep_ == "mark" for child in clause.children)
+
+
+def is_subjunctive(clause: Token) -> bool:
+    """ "Insists that Chad LEAVE": a wish, where "insists that Chad leaves" is a statement."""
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return clause.tag_ == "VB" and marked and not any(child.dep_ == "aux" for child in clause.children)
 
 
 def complement_kind(clause: Token) -> str:

@@ -135,6 +135,8 @@ def _own(
     `below` is the object that has been looked at already.
     """
     found: list[tuple[Modality | None, bool, bool, str]] = []
+    if clauses.is_subjunctive(token):
+        found.append(("requested", False, False, "that"))
     for child in token.children:
         modal = language.modals.get(child.lower_)
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _GRAMMAR.negative_determiners):

@@ -18,8 +18,8 @@ how to add one. Slots say where source and target are found around the trigger:
     speaker   who says so: "X said Y had broken the rules" is X's accusation
 
 A verb frame may be restricted: `object` (lemma of the direct object), `particle` ("off"),
-`complement` ("inf", "that", "gerund"), `predicative` (lemma after "call X a …", "is a …"), `path` (a phrase
-as in slots, "to task": "took Chile TO TASK"). Any frame
+`complement` ("inf", "that", "gerund", "subjunctive": "insists that Chile LEAVE"), `predicative` (lemma
+after "call X a …", "is a …"), `path` (a phrase as in slots, "to task": "took Chile TO TASK"). Any frame
 may ask for a role of its source, `source_role = ["military"]` for "French SOLDIERS left Mali", and
 leave its target to the context: `implicit = true` for "Rabat then recalled its envoy". A `weak` frame gives
 way to any event inside its clause: "promised Kyiv to send tanks".

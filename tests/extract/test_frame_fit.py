@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 ROWS = [
+    ("Chile insists that Peru help Bolivia.", ["CHL REQUEST PER asserted", "PER AID BOL requested @CHL"]),
+    ("Chile insists that Peru helps Bolivia.", ["PER AID BOL asserted @CHL"]),
     ("Chile vetoed two million euros in aid for Peru.", ["CHL REJECT PER asserted"]),
     ("Chile announced two billion dollars in aid for Peru.", ["CHL AID PER asserted"]),
     ("Chile and Peru held a call on Monday.", ["CHL CONSULT PER asserted", "PER CONSULT CHL asserted"]),
