@@ -26,7 +26,7 @@ class FrameIndex:
         )
 
 
-def _specificity(frame: Frame) -> tuple[int, bool, bool]:
+def _specificity(frame: Frame) -> tuple[int, bool, bool, bool]:
     restrictions = (
         bool(frame.objects) * 2
         + bool(frame.particle)
@@ -36,7 +36,7 @@ def _specificity(frame: Frame) -> tuple[int, bool, bool]:
         + bool(frame.source_roles)
     )
     spelt = any(" " in slot for slot in frame.target)  # "to the border with" says more than "to"
-    return (-restrictions, not spelt, "obj" in frame.target)
+    return (-restrictions, frame.implicit, not spelt, "obj" in frame.target)
 
 
 @cache
