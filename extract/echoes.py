@@ -17,11 +17,12 @@ _GRAMMAR = load_grammar()
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _AUXILIARIES = ("do", "have")
 _OPENING = ("as", "so")
+_LEMMAS = frozenset((*_AUXILIARIES, *(words.split()[0] for words in _GRAMMAR.echoing)))
 
 
 def echo(verb: Token, events: Sequence[Event], actors: Actors) -> Event | None:
     """The event that a clause repeats with a subject of its own; None where it tells something else."""
-    if not (_is_inverted(verb) or _is_same_again(verb)):
+    if verb.lemma_ not in _LEMMAS or not (_is_inverted(verb) or _is_same_again(verb)):
         return None
     model = _model(verb)
     told = next((event for event in reversed(events) if model in (event.trigger, event.carrier)), None)

@@ -17,7 +17,7 @@ from extract.earlier import ANSWERING, Earlier, Speakers
 from extract.echoes import echo
 from extract.events import Event, in_range, repeats, spelt_out
 from extract.factuality import carrier_of
-from extract.frame_fit import consumed, fits, has_other_object
+from extract.frame_fit import consumed, fits, has_other_object, object_lemmas
 from extract.frame_index import FrameIndex
 from extract.noun_phrases import determiner
 from extract.slots import Slots
@@ -67,9 +67,14 @@ class EventFinder:
     def _event_at(self, token: Token) -> Event | None:
         if _is_compound_end(token):
             return None
+        objects: frozenset[str] | None = None  # of this verb, worked out once for all its meanings
         for frame in self._candidates(token):
+            if frame.kind == "verb" and objects is None:
+                objects = object_lemmas(token)
             carrier = None if frame.kind == "verb" else self._carrier(token)
-            if (frame.kind == "verb" and not fits(token, frame)) or _is_figure(frame, token, carrier):
+            if (frame.kind == "verb" and not fits(token, frame, objects)) or _is_figure(
+                frame, token, carrier
+            ):
                 continue
             event = self._fill(frame, token, carrier)
             if event is not None and event.pairs() and in_range(event):

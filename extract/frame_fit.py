@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from extract import clauses, syntax
@@ -9,17 +11,21 @@ from ontology.frames import Frame, load_classes
 from ontology.grammar import load_grammar
 
 _GRAMMAR = load_grammar()
+_COUNTING = frozenset((*_GRAMMAR.measures, *_GRAMMAR.currencies))
 _APPEALS = frozenset(load_classes()["appeals"])
 
 
-def fits(verb: Token, frame: Frame) -> bool:
-    """The restrictions of a verb frame: particle, light object, complement, predicative."""
+def fits(verb: Token, frame: Frame, objects: frozenset[str] | None = None) -> bool:
+    """The restrictions of a verb frame: particle, light object, complement, predicative.
+
+    `objects` are the verb's `object_lemmas`, where the caller has many frames to try.
+    """
     if frame.particle is not None and not _has_particle(verb, frame.particle):
         return False
     loose = frame.particle is None and not frame.objects and frame.complement is None and not frame.paths
     if loose and clauses.particle(verb) in ("off", "back"):  # "broke off" is not "broke"
         return False
-    if frame.objects and light_object(verb, frame) is None:
+    if frame.objects and (object_lemmas(verb) if objects is None else objects).isdisjoint(frame.objects):
         return False
     if frame.predicatives and not _has_predicative(verb, frame.predicatives):
         return False
@@ -55,13 +61,21 @@ def _has_predicative(verb: Token, lemmas: tuple[str, ...]) -> bool:
 
 def light_object(verb: Token, frame: Frame) -> Token | None:
     """The direct object that makes the verb this frame's: "sanctions" for impose + sanction."""
+    return next((noun for noun in _object_nouns(verb) if noun.lemma_.lower() in frame.objects), None)
+
+
+def object_lemmas(verb: Token) -> frozenset[str]:
+    """The lemmas that a frame's light object may be among."""
+    return frozenset(noun.lemma_.lower() for noun in _object_nouns(verb))
+
+
+def _object_nouns(verb: Token) -> Iterator[Token]:
+    """The objects of a verb, each before what it measures: "billions", "aid" in "billions in aid"."""
     for noun in (*syntax.patients(verb), *(child for child in verb.children if child.dep_ == "dobj")):
-        counted = noun.pos_ == "NUM" or noun.lemma_.lower() in (*_GRAMMAR.measures, *_GRAMMAR.currencies)
-        measured = [*syntax.oblique(noun, "of"), *syntax.oblique(noun, "in")] if counted else []
-        for each in (noun, *measured):
-            if each.lemma_.lower() in frame.objects:
-                return each
-    return None
+        yield noun
+        if noun.pos_ == "NUM" or noun.lemma_.lower() in _COUNTING:
+            yield from syntax.oblique(noun, "of")
+            yield from syntax.oblique(noun, "in")
 
 
 def has_other_object(frame: Frame, trigger: Token) -> bool:

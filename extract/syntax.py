@@ -125,13 +125,13 @@ def oblique(token: Token, preposition: str) -> list[Token]:
 
     A path of words is followed: "in support of" to the object of "of", "in strike" to the strike.
     """
-    first, *path = preposition.split()
+    first, _, rest = preposition.partition(" ")
     found: list[Token] = []
     for prep in _prepositions(token):
         if prep.lower_ == first:
             nouns = [each for each in children_of(prep, "pobj") if not _is_temporal(each)]
-            found.extend(_follow(token, nouns, path) if path else nouns)
-    return expand(found)
+            found.extend(_follow(token, nouns, rest.split()) if rest else nouns)
+    return expand(found) if found else found
 
 
 def _follow(token: Token, nouns: list[Token], path: list[str]) -> list[Token]:
